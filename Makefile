@@ -1,0 +1,59 @@
+# Needs Python 3.11 or newer and make; everything else goes into .venv.
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header
+READY := $(VENV)/.ready
+DEV :=
+
+.PHONY: run test check check-all lint fresh bench score lock clean
+
+run: $(READY) ## the main job: the pages in seeds/ → the facts in out/
+	$(BIN)/extract seeds/ --out out/
+
+test: $(READY) ## the tests, the rules' own examples among them
+	$(BIN)/python -m pytest -m "not heavy"
+
+check: lint test fresh ## the gate that .ci/run calls
+
+check-all: lint fresh $(READY) ## the gate and all that is heavy
+	$(BIN)/python -m pytest
+	$(BIN)/python -m tests.benchmarks --least 1.5
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+fresh: $(READY) ## out/ is what the tool makes of seeds/
+	@rm -rf $(VENV)/out
+	@$(BIN)/extract seeds/ --out $(VENV)/out --quiet
+	@diff -r out $(VENV)/out >/dev/null || { echo "out/ is out of date: make run"; diff -r out $(VENV)/out | head -n 40; exit 1; }
+
+bench: $(READY) ## throughput of the whole pipeline beside jieba.lcut, over the same text
+	$(BIN)/python -m tests.benchmarks
+
+score: $(READY) ## facts against the hand-made right answers; DEV=FOLDER for another folder with texts/ and gold/
+	$(BIN)/python -m tests.scoring $(if $(DEV),$(DEV)/texts $(DEV)/gold,seeds tests/gold) $(if $(MISSES),--misses)
+
+lock: $(READY) ## choose versions anew
+	$(INSTALL) pip-tools
+	$(LOCK) --upgrade --output-file requirements.lock pyproject.toml
+	$(BIN)/python -c 'import tomllib; \
+		print(*sum(tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"].values(), []), sep="\n")' \
+		| $(LOCK) --upgrade --constraint requirements.lock --output-file requirements-dev.lock -
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# jieba comes as source: what builds it is in the first lock and installed before it.
+$(READY): requirements.lock requirements-dev.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "there is no Python 3.11 or newer on the PATH; name one: make PYTHON=/path/to/python"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(INSTALL) --require-hashes --requirement requirements-dev.lock
+	$(INSTALL) --require-hashes --no-build-isolation --requirement requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
