@@ -1,0 +1,1 @@
+"""From pages of Chinese local news to checked facts; `extract.pipeline` is the map."""

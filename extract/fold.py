@@ -1,0 +1,31 @@
+"""One spelling for characters that newspapers print in several: full-width forms, corner brackets, dashes.
+
+`fold` maps character by character, so offsets stay valid. Pages and rule files are folded alike: a rule may be
+written with full-width or half-width punctuation and matches both.
+"""
+
+_FULL_WIDTH_OFFSET = 0xFF01 - 0x21
+_FULL_WIDTH_ASCII = {code: code - _FULL_WIDTH_OFFSET for code in range(0xFF01, 0xFF5F)}
+_VARIANTS = {
+    " ": "\u3000\u00a0\u2002\u2003\u2009\t",
+    "“": "「﹁〝",
+    "”": "」﹂〞",
+    "‘": "『﹃",
+    "’": "』﹄",
+    "—": "―─━–－﹣",
+    "~": "〜∼",
+    ":": "∶﹕",
+    ",": "﹐",
+    ";": "﹔",
+    "·": "•・･‧",
+}
+_SPELLINGS = {chr(code): chr(one) for code, one in _FULL_WIDTH_ASCII.items()}
+_SPELLINGS |= {form: one for one, forms in _VARIANTS.items() for form in forms}
+_SPELT_OTHERWISE = frozenset(_SPELLINGS)
+
+
+def fold(text: str) -> str:
+    """The same text, as long as before, in the one spelling that rules are matched against."""
+    for char in _SPELT_OTHERWISE.intersection(text):
+        text = text.replace(char, _SPELLINGS[char])
+    return text

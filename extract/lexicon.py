@@ -1,0 +1,88 @@
+"""One pass over a text for many words at once: which words stand where, by character offsets.
+
+The cost depends on the text and hardly on the number of words: a pattern of two character sets skips to where a word
+may begin, and a table of the first two characters says which lengths are worth a look.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from schemas.records import Span
+
+
+class Lexicon:
+    """Words to look for, made ready once; a word has at least two characters."""
+
+    __slots__ = ("_beginning", "_lengths", "_words")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        short = [word for word in self._words if len(word) < 2]
+        if short:
+            raise ValueError(f"a word of a lexicon has at least two characters: {short[0]!r}")
+        self._lengths = _lengths_by_start(self._words)
+        self._beginning = _beginning(self._lengths)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words
+
+    def scan(self, text: str) -> list[Span]:
+        """The words in the text, the leftmost first and the longest of those; spans do not overlap."""
+        found: list[Span] = []
+        free_from = 0
+        words = self._words
+        for start, lengths in self._starts(text):
+            if start < free_from:
+                continue
+            for length in lengths:
+                word = text[start : start + length]
+                if word in words:
+                    free_from = start + len(word)
+                    found.append((start, free_from))
+                    break
+        return found
+
+    def scan_all(self, text: str) -> list[Span]:
+        """Every occurrence of every word, overlapping ones too; by start, the longest first."""
+        words = self._words
+        return [
+            (start, start + length)
+            for start, lengths in self._starts(text)
+            for length in lengths
+            if len(text) >= start + length and text[start : start + length] in words
+        ]
+
+    def ends_at(self, text: str, start: int) -> list[int]:
+        """Where the words end that begin at `start`, the longest first."""
+        return [
+            start + length
+            for length in self._lengths.get(text[start : start + 2], ())
+            if len(text) >= start + length and text[start : start + length] in self._words
+        ]
+
+    def _starts(self, text: str) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Offsets where the first two characters of a word stand, and how long such words are."""
+        lengths = self._lengths
+        for match in self._beginning.finditer(text):
+            start = match.start()
+            found = lengths.get(text[start : start + 2])
+            if found is not None:
+                yield start, found
+
+
+def _beginning(starts: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for what may be the first two characters of a word: two sets, which the engine skips through."""
+    pairs = list(starts)
+    first, second = (re.escape("".join(sorted({pair[index] for pair in pairs}))) for index in (0, 1))
+    return re.compile(f"[{first}](?=[{second}])" if pairs else r"(?!)", re.DOTALL)
+
+
+def _lengths_by_start(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """For the first two characters, how long the words are that begin so, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[:2], set()).add(len(word))
+    return {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}

@@ -1,0 +1,81 @@
+"""A pattern → the characters that a match can begin with, so that a search need not try it anywhere else.
+
+The expression engine works this out itself for plain patterns, but not for many joined by `|`. What its parser does
+not tell in a way known here gives no answer, and the search goes on without.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+try:
+    from re import _constants as ops  # type: ignore[attr-defined]
+    from re import _parser as parser  # type: ignore[attr-defined]
+except ImportError:  # pragma: no cover - an engine that hides its parser
+    parser = None
+
+Ranges = set[tuple[int, int]]
+
+
+def opening_class(patterns: Iterable[re.Pattern[str]]) -> str | None:
+    """A character class with the first characters of all patterns; None when one may begin with anything."""
+    if parser is None:
+        return None
+    found: Ranges = set()
+    for pattern in patterns:
+        first = _first(parser.parse(pattern.pattern))
+        if first is None:
+            return None
+        found |= first
+    return "[" + "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in sorted(found)) + "]"
+
+
+def _first(sequence: Iterable[Any]) -> Ranges | None:
+    """The first characters of a parsed sequence; None when unknown or when it may match nothing."""
+    found: Ranges = set()
+    for op, value in sequence:
+        if op in (ops.ASSERT, ops.ASSERT_NOT, ops.AT):
+            continue
+        first, optional = _first_of(op, value)
+        if first is None:
+            return None
+        found |= first
+        if not optional:
+            return found
+    return None
+
+
+def _first_of(op: Any, value: Any) -> tuple[Ranges | None, bool]:
+    """The first characters of one item, and whether it may be left out."""
+    if op is ops.LITERAL:
+        return {(value, value)}, False
+    if op is ops.IN:
+        return _class(value), False
+    if op is ops.SUBPATTERN:
+        return _first(value[-1]), False
+    if op is ops.BRANCH:
+        return _union(_first(branch) for branch in value[1]), False
+    if op in (ops.MAX_REPEAT, ops.MIN_REPEAT):
+        return _first(value[2]), value[0] == 0
+    return None, False
+
+
+def _class(items: Sequence[tuple[Any, Any]]) -> Ranges | None:
+    found: Ranges = set()
+    for op, value in items:
+        if op is ops.LITERAL:
+            found.add((value, value))
+        elif op is ops.RANGE:
+            found.add(value)
+        else:
+            return None
+    return found
+
+
+def _union(parts: Iterable[Ranges | None]) -> Ranges | None:
+    found: Ranges = set()
+    for part in parts:
+        if part is None:
+            return None
+        found |= part
+    return found

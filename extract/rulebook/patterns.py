@@ -1,0 +1,71 @@
+"""Rule patterns → compiled regular expressions: named sub-patterns instead of copied ones."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from extract.fold import fold
+from extract.rulebook.openings import opening_class
+
+_SLOT = re.compile(r"\{([a-z_]+)\}")
+_GROUP_NAME = re.compile(r"\(\?P<[a-z_0-9]+>")
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be compiled, said so that its author can mend it."""
+
+
+def compile_pattern(pattern: str, slots: Mapping[str, str]) -> re.Pattern[str]:
+    """The pattern, folded like the pages it meets, its `{slots}` filled; raises `PatternError`."""
+
+    def fill(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name not in slots:
+            raise PatternError(f"unknown slot {{{name}}}; there are {', '.join(sorted(slots))}")
+        return f"(?:{slots[name]})"
+
+    try:
+        compiled = re.compile(_SLOT.sub(fill, _fold_pattern(pattern)))
+    except re.error as error:
+        raise PatternError(f"bad pattern: {error}") from error
+    if compiled.match(""):
+        raise PatternError("the pattern matches the empty text")
+    return compiled
+
+
+def _fold_pattern(pattern: str) -> str:
+    """The pattern in the spelling of folded texts; a full-width bracket stays a character and opens no group."""
+    pairs = zip(pattern, fold(pattern), strict=True)
+    return "".join(folded if folded == char else re.escape(folded) for char, folded in pairs)
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A sub-pattern for any of the words, folded, the longest first."""
+    return "|".join(re.escape(fold(word)) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+class Together:
+    """Many patterns as one expression: one pass over a text, however many rules there are.
+
+    Where two patterns match at one place, the first wins. Patterns must not capture by number.
+    """
+
+    def __init__(self, patterns: Iterable[str], slots: Mapping[str, str]) -> None:
+        self._single = tuple(compile_pattern(pattern, slots) for pattern in patterns)
+        branches = (f"(?P<_{i}>{_GROUP_NAME.sub('(?:', p.pattern)})" for i, p in enumerate(self._single))
+        opening = opening_class(self._single)
+        guard = f"(?={opening})" if opening else ""
+        self._all = re.compile(guard + f"(?:{'|'.join(branches)})") if self._single else None
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, re.Match[str]]]:
+        """Every match in `text[start:end]`, leftmost first, without overlaps, with the index of its pattern."""
+        if self._all is None:
+            return
+        for match in self._all.finditer(text, start, len(text) if end is None else end):
+            yield int((match.lastgroup or "_0")[1:]), match
+
+    def groups(self, index: int, text: str, start: int, end: int | None = None) -> dict[str, tuple[int, int]]:
+        """The spans of the named groups of pattern `index`, which matches at `start` and reads up to `end`."""
+        match = self._single[index].match(text, start, len(text) if end is None else end)
+        return (
+            {} if match is None else {name: match.span(name) for name in match.groupdict() if match[name] is not None}
+        )

@@ -1,0 +1,55 @@
+"""Text → words and their parts of speech: the one place that knows jieba.
+
+A private tokenizer on jieba's own dictionary. A word's tag is the one that the dictionary gives it; words that only
+jieba's model finds are taken for nouns. Call it on a clause around a candidate, never on a whole text.
+"""
+
+from collections.abc import Iterable
+
+from extract.fold import fold
+from extract.tokens.dictionary import dictionary
+from extract.tokens.engines import Cutter, jieba_cutter, rjieba_cutter, whole_word_frequencies
+
+UNKNOWN_TAG = "n"
+"""What a word is taken for that no dictionary holds: most are names."""
+MARK_TAG = "x"
+NUMBER_TAG = "m"
+LATIN_TAG = "eng"
+NO_IDIOM_TAGS = "mqtnl"
+"""Numbers, measure words, times, nouns and passing phrases (近千人) keep their numeral."""
+
+
+class Tokenizer:
+    """The dictionary with the rulebook's words added, each kept whole."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self._words = sorted({fold(word) for word in words if len(word) > 1})
+        self._known = frozenset(self._words)
+        self._cutter: Cutter | None = None
+
+    def words(self, text: str) -> Iterable[str]:
+        """The words of `text`, in order and without gaps; the engine starts on first use."""
+        if self._cutter is None:
+            frequencies = whole_word_frequencies(self._words)
+            self._cutter = rjieba_cutter(frequencies) or jieba_cutter(frequencies)
+        return self._cutter(text)
+
+    def tag(self, word: str) -> str:
+        """The part of speech of one word."""
+        tag = dictionary().tags.get(word)
+        if tag is not None:
+            return tag
+        if word[0].isdigit():
+            return NUMBER_TAG
+        if word.isascii():
+            return LATIN_TAG if word[0].isalpha() else MARK_TAG
+        return UNKNOWN_TAG if word[0].isalpha() else MARK_TAG
+
+    def knows(self, word: str) -> bool:
+        """Whether the dictionary or the rulebook holds the word."""
+        return word in dictionary().tags or word in self._known
+
+    def is_idiom(self, text: str) -> bool:
+        """Whether the dictionary knows `text` as a set phrase, so that its numerals count nothing."""
+        tag = dictionary().tags.get(text)
+        return tag is not None and tag[0] not in NO_IDIOM_TAGS

@@ -1,0 +1,1 @@
+"""The shapes of everything: what rule files may say, what stages hand on, what is written."""

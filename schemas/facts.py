@@ -1,0 +1,111 @@
+"""What is written: the output contract as pydantic models, in the order in which the keys are printed.
+
+All spans are `[start, end)` in Unicode code points of the source as decoded.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA = 1
+"""The number of the output format; a changed meaning or name needs a new one."""
+
+Span = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
+Number = int | float
+Role = Literal["primary", "secondary"]
+Modifier = Literal["exact", "about", "nearly", "over", "at_least", "at_most", "under", "range"]
+Status = Literal["reported", "planned", "standard"]
+LedgerClass = Literal["date", "clock", "ordinal", "name", "age", "other"]
+
+
+class Fact(BaseModel):
+    """What all written records share: nothing unknown in them, no change after the making."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Place(Fact):
+    """An administrative place by official full names of today."""
+
+    province: str | None
+    city: str | None
+    county: str | None
+    township: str | None
+    community: str | None
+    code: str | None
+    """GB/T 2260 code of the deepest level that has one."""
+    text: str | None
+    """The words that gave it; null when inherited."""
+    span: Span | None
+
+
+class Model(Fact):
+    """A named governance model."""
+
+    id: str
+    name: str
+    role: Role
+    span: Span
+    place: Place | None
+    """Null when it is the article's."""
+    rule: str
+
+
+class Indicator(Fact):
+    """A figure with all that makes it a fact."""
+
+    id: str
+    type: str
+    subject: str
+    value: Number | str | None
+    """The scale applied; a ratio as text; null when indeterminate."""
+    value_max: Number | None
+    """The upper end of a range."""
+    unit: str
+    modifier: Modifier
+    per: str | None
+    time: str | None
+    place: Place | None
+    part_of: str | None
+    share_of: str | None
+    repeat_of: str | None
+    model: str | None
+    text: str
+    span: Span
+    status: Status
+    rule: str
+
+
+class Article(Fact):
+    """One article of a page."""
+
+    id: str
+    title: str
+    kicker: str | None
+    column: str | None
+    paper: str | None
+    date: str | None
+    authors: tuple[str, ...]
+    span: Span
+    place: Place | None
+    models: tuple[Model, ...]
+    indicators: tuple[Indicator, ...]
+
+
+class Skipped(Fact):
+    """Digits that are in no indicator, and why."""
+
+    text: str
+    span: Span
+    class_: LedgerClass = Field(alias="class", serialization_alias="class")
+    rule: str
+
+
+class Document(Fact):
+    """All facts of one source."""
+
+    schema_: int = Field(SCHEMA, alias="schema", serialization_alias="schema")
+    source: str
+    sha256: str
+    articles: tuple[Article, ...]
+    numbers: tuple[Skipped, ...]

@@ -1,0 +1,63 @@
+"""What every rule has: an id, a purpose, and examples that run as tests."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
+Word = Annotated[str, StringConstraints(min_length=1)]
+Words = tuple[Word, ...]
+
+
+class RuleModel(BaseModel):
+    """A part of a rule file: unknown keys are errors, values do not change after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Match(RuleModel):
+    """A text that the rule must have a part in, and the facts that it must give."""
+
+    text: Word
+    gives: tuple[dict[str, Any], ...] = Field(min_length=1)
+    """Facts, each by its telling field (`figure`, `skip`, `place`, `model`, `article`) and what is expected of it."""
+
+
+class Reject(RuleModel):
+    """A look-alike in which the rule must have no part."""
+
+    text: Word
+    why: Word
+    """What the text is instead."""
+
+
+class Todo(Match):
+    """A known miss: the day it works, the tests ask to move it up to `match`."""
+
+    why: Word
+    """What is missing."""
+
+
+class Examples(RuleModel):
+    """The tests of a rule, beside it."""
+
+    match: tuple[Match, ...] = Field(min_length=1)
+    reject: tuple[Reject, ...] = Field(min_length=1)
+    todo: tuple[Todo, ...] = ()
+
+
+class Rule(RuleModel):
+    """What all rules share."""
+
+    id: RuleId
+    """Unique in the rulebook; named in every fact that the rule had a part in."""
+    about: Word
+    """The fact of the language or the genre that the rule states."""
+    examples: Examples
+
+
+class RuleFile(RuleModel):
+    """A file in `rules/`."""
+
+    schema_: int = Field(alias="schema", ge=1, le=1)
+    """The number of the rule-file format, now 1."""

@@ -1,0 +1,76 @@
+"""Rule files of `rules/clauses.yaml`: how a clause ties its figures to subjects, bases, times and plans."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from schemas.rules.base import Rule, RuleFile, Word, Words
+
+Role = Literal[
+    "action",
+    "joint",
+    "link",
+    "attribute",
+    "adverb",
+    "stop",
+    "noun",
+    "share",
+    "part",
+    "within",
+    "etcetera",
+    "dimension",
+    "deixis",
+]
+
+
+class RoleRule(Rule):
+    """Words with one part in a clause, whatever a dictionary says of them; the first rule that lists a word wins."""
+
+    role: Role
+    """
+    - `action`: a verb that governs a counted object (建立)
+    - `joint`: joins nouns that share a figure (和)
+    - `link`: joins subject and figure (达, 共计)
+    - `attribute`: belongs to the noun after it (在职)
+    - `adverb`: belongs to the verb (基本)
+    - `stop`: ends a noun phrase
+    - `noun`: a noun that looks like a verb
+    - `share`: says what a percentage is a share of (占)
+    - `part`: opens the parts of a total (其中)
+    - `within`: says that what follows is taken from what stands before (贫困人口中)
+    - `etcetera`: closes a list (等)
+    - `dimension`: a measured side (长, 宽)
+    - `deixis`: points at the place and is no part of the subject (全县)
+    """
+    words: Words = Field(min_length=1)
+
+
+class BaseRule(Rule):
+    """A pattern before a figure that names its base in the group `base`: 每个网格覆盖…, 年均…."""
+
+    pattern: Word
+
+
+class TimeRule(Rule):
+    """A pattern for words that date the figures after them; an `undated` one ends the reach of an earlier date."""
+
+    pattern: Word
+    reach: Literal["sentence", "next_sentence"] = "sentence"
+    """How far the words date what follows them."""
+    undated: bool = False
+
+
+class StatusRule(Rule):
+    """Words before a figure in its clause that make it a plan or a norm."""
+
+    status: Literal["planned", "standard"]
+    words: Words = Field(min_length=1)
+
+
+class ClauseFile(RuleFile):
+    """The frame of a clause."""
+
+    roles: tuple[RoleRule, ...] = ()
+    bases: tuple[BaseRule, ...] = ()
+    times: tuple[TimeRule, ...] = ()
+    statuses: tuple[StatusRule, ...] = ()

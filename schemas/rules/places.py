@@ -1,0 +1,131 @@
+"""Rule files of `rules/places.yaml`: how places are named and which words point back to them."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from schemas.rules.base import Rule, RuleFile, RuleModel, Word, Words
+
+Level = Literal["nation", "province", "city", "county", "township", "community"]
+
+TopicEffect = Literal["opens", "continues", "scene", "counts"]
+Form = Literal["full", "chain", "short", "dateline"]
+
+
+class Earlier(RuleModel):
+    """Endings that names of today with `suffix` may have had before."""
+
+    suffix: Word
+    were: Words = Field(min_length=1)
+
+
+class Spelling(RuleModel):
+    """An ending as some releases print it, and the official one."""
+
+    printed: Word
+    official: Word
+
+
+class LevelForms(RuleModel):
+    """What the official names of one level end in; cut off, they leave the short name."""
+
+    level: Level
+    suffixes: Words = Field(min_length=1)
+    autonomous: Words = ()
+    """The suffixes before which the names of peoples stand."""
+    earlier: tuple[Earlier, ...] = ()
+    spellings: tuple[Spelling, ...] = ()
+
+
+class NameRule(Rule):
+    """A way to name a province, prefecture or county."""
+
+    form: Form
+    """`full` an official name alone, `chain` several levels in a row, `short` a name without its suffix that the
+    article or the page says in full, `dateline` a short name where only a place can stand."""
+    patterns: tuple[Word, ...] = ()
+    """For `dateline`: a pattern with the named group `name`."""
+    not_before: tuple[Word, ...] = ()
+    """Patterns that, directly after the name, make it a part of another name (road, newspaper, school)."""
+    not_within: tuple[Word, ...] = ()
+    """Patterns for name and surroundings, the name in the named group `name`, that are no place (a river's west)."""
+
+
+class TownshipRule(Rule):
+    """Townships: those of the gazetteer, and unlisted ones by their shape directly after the name of their county."""
+
+    pattern: Word
+    """The unlisted name, its stem in the named group `stem`."""
+    generic: tuple[Word, ...] = ()
+    """Patterns for stems that name no particular township (each, all, urban and rural)."""
+
+
+class CommunityRule(Rule):
+    """Villages and urban communities, which no gazetteer lists: by the suffix and by where the name begins."""
+
+    suffix: Word
+    """A pattern for what the name ends in."""
+    links: tuple[Word, ...] = ()
+    """Patterns that may stand between the name of what it belongs to and its own."""
+    openers: tuple[Word, ...] = ()
+    """Patterns after which a name begins, even one that is seen once (at, in, comes to)."""
+    joiners: tuple[Word, ...] = ()
+    """Patterns after which a name may begin, and which show nothing more (and, from, by)."""
+    frames: tuple[Word, ...] = ()
+    """Patterns that, directly after a name, show that it is one (as an example)."""
+    followers: tuple[Word, ...] = ()
+    """Patterns that do so for a name that communities often have (its office, its people)."""
+    generic: tuple[Word, ...] = ()
+    """Patterns for stems that name no particular place (each, old, model)."""
+
+
+class DeixisRule(Rule):
+    """Words that mean a place that is named elsewhere, by what its name ends in."""
+
+    points: Literal["own", "whole", "back", "nation"]
+    """`own` the writer's (我市), `whole` all of the article's (全市), `back` the one named last (该县), `nation` the
+    whole country."""
+    words: Words = Field(min_length=1)
+    not_after: str = ""
+    """Characters that, directly before the words, make them a part of others (健全)."""
+    not_before: str = ""
+    """Characters that do so directly after them (全区域)."""
+    name_suffixes: Words = ()
+    """What the official name of the place meant ends in."""
+
+
+class ContextRule(Rule):
+    """Surroundings in which a place is named and yet does not govern the figures that follow."""
+
+    effect: Literal["person", "list", "origin"]
+    """`person` the place of someone who speaks, `list` one of several, `origin` where someone comes from."""
+    before: tuple[Word, ...] = ()
+    """Patterns that end where the name begins."""
+    after: tuple[Word, ...] = ()
+    """Patterns that begin where the name ends."""
+
+
+class TopicRule(Rule):
+    """Where a place is what the words around it go on about."""
+
+    effect: TopicEffect
+    """`opens` all that may stand between the beginning of a clause and the name of what it is about; `continues` the
+    beginning of a paragraph that goes on about the place of the one before; `scene` words directly before a name that
+    lead the reader there; `counts` a figure directly after a name."""
+    patterns: tuple[Word, ...] = Field(min_length=1)
+
+
+class PlaceFile(RuleFile):
+    """What names a place."""
+
+    levels: tuple[LevelForms, ...] = ()
+    peoples: Words = ()
+    """The names of peoples inside the official names of autonomous areas; short names leave them out."""
+    ordinary: Words = ()
+    """Names that in running text are mostly ordinary words."""
+    names: tuple[NameRule, ...] = ()
+    townships: tuple[TownshipRule, ...] = ()
+    communities: tuple[CommunityRule, ...] = ()
+    deixis: tuple[DeixisRule, ...] = ()
+    contexts: tuple[ContextRule, ...] = ()
+    topics: tuple[TopicRule, ...] = ()

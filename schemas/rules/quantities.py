@@ -1,0 +1,96 @@
+"""Rule files of `rules/quantities.yaml`: numerals, units, modifiers, and what only looks like a quantity."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from schemas.rules.base import Rule, RuleFile, RuleModel, Word, Words
+
+Modifier = Literal["about", "nearly", "over", "at_least", "at_most", "under"]
+LedgerClass = Literal["date", "clock", "ordinal", "name", "age", "other"]
+
+
+class Scale(RuleModel):
+    """A word that multiplies the number before it."""
+
+    word: Word
+    factor: int = Field(gt=1)
+
+
+class UnitRule(Rule):
+    """Measure words or units of one kind."""
+
+    words: Words = Field(min_length=1)
+    numerals: Literal["all", "arabic"] = "all"
+    """`arabic`: with a Chinese numeral these words are no count (三方, 一线)."""
+
+
+class ModifierRule(Rule):
+    """Words around or inside a quantity that say how it is meant."""
+
+    modifier: Modifier
+    before: Words = ()
+    """Directly before the number (近260万元)."""
+    inside: Words = ()
+    """Between number, scale and unit (2万余个)."""
+    after: Words = ()
+    """Directly after the unit (90%以上)."""
+    reach: int = Field(0, ge=0, le=12)
+    """How many characters of the same clause may stand between a word of `before` and the number (至少储备3名)."""
+    not_after: Words = ()
+    """A word of `before` is none when one of these stands before it (附近 is no 近)."""
+
+
+class SkipRule(Rule):
+    """Digits and numerals that are no figure; `pattern` starts at the numeral (look behind for what precedes)."""
+
+    ledger: LedgerClass
+    pattern: Word
+
+
+class RatioRule(Rule):
+    """A pattern with the named groups `first` and `second`: a ratio or fraction."""
+
+    pattern: Word
+    sign: Literal[":", "/"]
+    """What stands between the two numbers in the value: `1:3`, `1/3`."""
+
+
+class QuantityFile(RuleFile):
+    """How numbers are written and counted."""
+
+    scales: tuple[Scale, ...] = ()
+    numeral_digits: str = ""
+    """The characters that Chinese numerals are made of."""
+    vague_digits: str = ""
+    """Characters that make a numeral indeterminate (几十, 数百)."""
+    points: Words = ()
+    """What stands for the decimal point in words (二点五)."""
+    neighbours: Words = ()
+    """Pairs of digits that are a small range (三五个, 七八十人)."""
+    ratio_unit: str = ""
+    """The unit of a ratio."""
+    indefinite: Words = ()
+    """Numerals that with a measure word count nothing (一个)."""
+    bare_scale_units: Words = ()
+    """Units that a scale alone counts without a modifier (千名); others need one (近千人, but 千家万户)."""
+    range_marks: Words = ()
+    """What stands between the two ends of a range."""
+    percent_prefixes: Words = ()
+    """What turns the numeral after it into a percentage (百分之三十)."""
+    tenths: Words = ()
+    """Units that count tenths of the whole (三成)."""
+    tenths_not_before: str = ""
+    """Characters after which a tenth is part of a verb (建成两成立)."""
+    percent_unit: str = ""
+    """The unit of a percentage in words."""
+    countables: Words = ()
+    """Nouns that a large number may count without a measure word (2.3万老年人)."""
+    halves: Words = ()
+    """What stands before a unit for one half of it (半小时)."""
+    halves_not_after: str = ""
+    """Characters after which a half is no quantity (上半年)."""
+    units: tuple[UnitRule, ...] = ()
+    modifiers: tuple[ModifierRule, ...] = ()
+    ratios: tuple[RatioRule, ...] = ()
+    skips: tuple[SkipRule, ...] = ()

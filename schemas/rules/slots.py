@@ -1,0 +1,21 @@
+"""Rule files of `rules/slots.yaml`: the named sub-patterns that every pattern may use."""
+
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from schemas.rules.base import RuleFile, RuleModel, Word
+
+
+class Slot(RuleModel):
+    """A sub-pattern; patterns use it as `{name}`."""
+
+    name: Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")]
+    about: Word
+    pattern: Word
+
+
+class SlotFile(RuleFile):
+    """Named sub-patterns."""
+
+    slots: tuple[Slot, ...] = ()
