@@ -1,0 +1,91 @@
+"""An opening and the pieces up to the next one → the article."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from extract.page.headlines import Headline
+from extract.page.mending import Mender
+from extract.page.openings import Opening
+from extract.page.pieces import Kind, Piece
+from extract.page.reading import ReadingText, repaired
+from schemas.records import Article, BlockKind
+
+_BLOCKS = {
+    Kind.HEADING: BlockKind.SUBHEADING,
+    Kind.LINE: BlockKind.SUBHEADING,
+    Kind.SIDEBAR: BlockKind.SUBHEADING,
+    Kind.BYLINE: BlockKind.BYLINE,
+    Kind.LEAD: BlockKind.BYLINE,
+    Kind.SIGNATURE: BlockKind.BYLINE,
+    Kind.BODY: BlockKind.BODY,
+    Kind.CAPTION: BlockKind.CAPTION,
+    Kind.NOTE: BlockKind.NOTE,
+}
+"""What a part is in the article's text; jump marks and what belongs to the page are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A source and what its head says of all its articles."""
+
+    source: str
+    folded: str
+    paper: str | None
+    date: str | None
+
+
+def build_article(page: Page, opening: Opening, pieces: Sequence[tuple[int, Piece]], mender: Mender) -> Article | None:
+    """The article that the numbered pieces make up; None where they hold nothing of one."""
+    headline = opening.headline
+    column = headline.column if headline else None
+    own = [piece for at, piece in pieces if at != column and piece.kind is not Kind.REMAINS]
+    if not own:
+        return None
+    reading = ReadingText(page.folded)
+    for kind, piece in _headline_blocks(headline, dict(pieces)):
+        reading.add(kind, piece.paragraph.spans, next(iter(piece.rules), ""))
+    over = set() if headline is None else {*headline.lines, headline.kicker, column}
+    for part in mender.mend([piece for at, piece in pieces if at not in over]):
+        if part.kind in _BLOCKS:
+            reading.add(_BLOCKS[part.kind], part.spans, next(iter(part.rules), ""))
+    everything = dict(pieces)
+    return Article(
+        source=page.source,
+        span=(own[0].paragraph.start, own[-1].paragraph.end),
+        title=_printed(page, (everything[at] for at in headline.lines)) if headline else "",
+        kicker=_line(page, everything, headline.kicker if headline else None),
+        column=_line(page, everything, column),
+        paper=_first(piece.paper for piece in everything.values()) or page.paper,
+        date=_first(piece.date for piece in everything.values()) or page.date,
+        authors=tuple(dict.fromkeys(chain.from_iterable(piece.authors for piece in everything.values()))),
+        text=reading.text,
+        offsets=reading.offsets,
+        blocks=tuple(reading.blocks),
+        rules=_rules(opening, everything.values()),
+    )
+
+
+def _headline_blocks(headline: Headline | None, pieces: dict[int, Piece]) -> Iterator[tuple[BlockKind, Piece]]:
+    """The lines over the article, in printed order."""
+    if headline is None:
+        return
+    for at in headline.all_lines:
+        yield (BlockKind.KICKER if at == headline.kicker else BlockKind.HEADLINE), pieces[at]
+
+
+def _printed(page: Page, pieces: Iterable[Piece]) -> str:
+    return repaired(page.source, list(chain.from_iterable(piece.paragraph.spans for piece in pieces)))
+
+
+def _line(page: Page, pieces: dict[int, Piece], at: int | None) -> str | None:
+    return None if at is None else _printed(page, [pieces[at]])
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((value for value in values if value), None)
+
+
+def _rules(opening: Opening, pieces: Iterable[Piece]) -> tuple[str, ...]:
+    """The ids of all rules that had a part in the article."""
+    return tuple(dict.fromkeys(chain(opening.rules, chain.from_iterable(piece.rules for piece in pieces))))

@@ -1,0 +1,48 @@
+"""Short lines whose neighbours show that they name the authors: under a headline, or at the end of an article."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.page.marks import Marks
+from extract.page.pieces import Kind, Piece, after
+from extract.page.signing import Signing
+
+SHORTEST_HEADLINE = 4
+"""Under a shorter line nothing is a byline but by its own words."""
+SHORTEST_SIGNED = 6
+"""Under a shorter headline two or three characters are no pen name."""
+_BELOW_BYLINE = (Kind.BODY, Kind.LEAD, Kind.CAPTION, Kind.LINE, Kind.HEADING)
+
+
+def with_bare_names(pieces: Sequence[Piece], signing: Signing, marks: Marks) -> list[Piece]:
+    """The pieces, the short lines among them that only their place makes a byline or a signature told as such."""
+    return [
+        _told(pieces, at, signing, marks) if piece.kind is Kind.LINE and not piece.numbered else piece
+        for at, piece in enumerate(pieces)
+    ]
+
+
+def _told(pieces: Sequence[Piece], at: int, signing: Signing, marks: Marks) -> Piece:
+    piece = pieces[at]
+    above = pieces[at - 1] if at else None
+    below = next((piece for piece in after(pieces, at) if piece.kind is not Kind.REMAINS), None)
+    if above is None:
+        return piece
+    if above.kind is Kind.BODY and not marks.is_cut(above.text) and (below is None or below.is_short):
+        signature = signing.bare_signature(piece.text)
+        return _as(Kind.SIGNATURE, piece, signature)
+    if below is not None and _is_under_headline(piece, above, below, signing):
+        return _as(Kind.BYLINE, piece, signing.bare_byline(piece.text))
+    return piece
+
+
+def _is_under_headline(piece: Piece, above: Piece, below: Piece, signing: Signing) -> bool:
+    """Whether the line may be a byline where it stands; over another short line only names are."""
+    if not above.is_short or above.numbered or len(above.text) < SHORTEST_HEADLINE or below.kind not in _BELOW_BYLINE:
+        return False
+    is_doubtful = below.is_short or len(above.text) < SHORTEST_SIGNED
+    return not is_doubtful or bool(signing.namer.persons(piece.text))
+
+
+def _as(kind: Kind, piece: Piece, signed: tuple[str, tuple[str, ...]] | None) -> Piece:
+    return replace(piece, kind=kind, rules=(signed[0],), authors=signed[1]) if signed else piece

@@ -1,0 +1,162 @@
+"""Lines → paragraphs: lines that a fixed line width has cut are put together again."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.page.lines import Line
+from schemas.records import Span
+
+NARROWEST = 12
+"""No column of text is narrower than so many characters."""
+LONG = 45
+"""A line of so many characters that ends in mid-sentence was cut, whatever its neighbours' width."""
+FEWEST = 3
+"""So many cut lines of one length show how wide a page's column is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text that belongs together: `spans` of the source that it is printed in, `text` folded, spaces kept.
+
+    `level` is that of a heading in markup, 0 for none; `blank_before` counts the empty lines above it.
+    """
+
+    spans: tuple[Span, ...]
+    text: str
+    level: int = 0
+    blank_before: int = 0
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the source."""
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the source."""
+        return self.spans[-1][1]
+
+    def part(self, start: int, end: int) -> "Paragraph":
+        """`text[start:end]` without white space around it, as a paragraph of its own; must hold something."""
+        kept = self.text[start:end]
+        start += len(kept) - len(kept.lstrip())
+        end = start + len(kept.strip())
+        return Paragraph(tuple(_cut(self.spans, start, end)), self.text[start:end], self.level, self.blank_before)
+
+
+def _cut(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
+    """The spans of the characters `start` to `end`, counted through all spans."""
+    passed = 0
+    for first, last in spans:
+        length = last - first
+        inner = max(start - passed, 0), min(end - passed, length)
+        if inner[0] < inner[1]:
+            yield first + inner[0], first + inner[1]
+        passed += length
+
+
+@dataclass(frozen=True, slots=True)
+class LineTests:
+    """What the rulebook says of a line: it ends in mid-sentence; it is no row of figures; it could be a
+    headline; it is a byline or the like.
+    """
+
+    is_cut: Callable[[str], bool]
+    is_prose: Callable[[str], bool]
+    could_be_headline: Callable[[str], bool]
+    is_mark: Callable[[str], bool]
+
+
+def paragraphs(lines: Iterable[Line], tests: LineTests) -> Iterator[Paragraph]:
+    """The paragraphs of a page."""
+    runs = list(_runs(lines))
+    column = _common_width(runs, tests)
+    for at, run in enumerate(runs):
+        yield from _unwrap(run, tests, column, is_first=at == 0)
+
+
+def _runs(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Lines without an empty line between them."""
+    run: list[Line] = []
+    for line in lines:
+        if run and line.blank_before:
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _common_width(runs: Iterable[Sequence[Line]], tests: LineTests) -> int:
+    """The length that most cut lines of the page have, 0 where there is none."""
+    lengths = Counter(
+        _length(line) for run in runs for line in run[:-1] if len(line.text) >= NARROWEST and tests.is_cut(line.text)
+    )
+    common = lengths.most_common(1)
+    return common[0][0] if common and common[0][1] >= FEWEST else 0
+
+
+def _unwrap(run: Sequence[Line], tests: LineTests, column: int, is_first: bool) -> Iterator[Paragraph]:
+    if len(run) == 1:
+        yield _together(run)
+        return
+    goes_on = _joints(run, tests, column)
+    if is_first and tests.could_be_headline(run[0].text):
+        goes_on[0] = goes_on[0] and not any(goes_on[1:2]) and tests.is_cut(run[1].text)
+    group = [run[0]]
+    for line, joined in zip(run[1:], goes_on, strict=True):
+        if not joined:
+            yield _together(group)
+            group = []
+        group.append(line)
+    yield _together(group)
+
+
+def _joints(run: Sequence[Line], tests: LineTests, column: int) -> list[bool]:
+    """For each line but the last, whether its sentence goes on in the next line."""
+    marks = [tests.is_mark(line.text) for line in run]
+    is_full = _fullness([line for line, mark in zip(run, marks, strict=True) if not mark] or run, column)
+    indents = len({line.indent > 0 for line in run if not line.level}) > 1
+    joints = []
+    for at, (line, below) in enumerate(pairwise(run)):
+        joined = is_full(line, below) and tests.is_cut(line.text) and not below.level
+        apart = marks[at] or marks[at + 1] or (indents and below.indent > 0)
+        is_headline = at + 2 < len(run) and marks[at + 2] and tests.could_be_headline(below.text)
+        rows = joined and not (tests.is_prose(line.text) and tests.is_prose(below.text))
+        joints.append(joined and not apart and not rows and not (is_headline and len(line.text) > LONG))
+    return joints
+
+
+def _fullness(run: Sequence[Line], column: int) -> Callable[[Line, Line], bool]:
+    """Whether a line fills its column, by characters or by width: the longest lines of a run do.
+
+    A line may be one character short when the line below begins with what no line begins or ends with.
+    """
+    length, width = max(map(_length, run)), max(map(_width, run))
+    several = sum(_length(line) >= length - 1 or _width(line) >= width - 2 for line in run) > 1
+    is_column = length >= NARROWEST and (several or abs(length - column) <= 1)
+
+    def is_full(line: Line, below: Line) -> bool:
+        if len(line.text) > LONG:
+            return True
+        slack = 0 if below.text[:2].isalnum() else 1
+        return is_column and (_length(line) >= length - slack or _width(line) >= width - 2 * slack)
+
+    return is_full
+
+
+def _length(line: Line) -> int:
+    return line.indent + len(line.text)
+
+
+def _width(line: Line) -> int:
+    """In half-width columns; of what was folded, only figures were most likely printed in half width."""
+    return 2 * _length(line) - sum(map(line.text.count, "0123456789"))
+
+
+def _together(lines: Sequence[Line]) -> Paragraph:
+    first = lines[0]
+    spans = tuple((line.start, line.end) for line in lines)
+    return Paragraph(spans, "".join([line.text for line in lines]), first.level, first.blank_before)
