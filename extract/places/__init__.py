@@ -1,0 +1,83 @@
+"""Articles of one page → the places that they name, are about, and speak of on the way.
+
+Names are found in every article first, because the page decides what a bare name or 我市 means.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from extract.gazetteer import Division, Gazetteer
+from extract.places.deixis import Pointers, meaning
+from extract.places.drafts import Draft, Drafter
+from extract.places.found import Named, Site
+from extract.places.home import page_homes
+from extract.places.names import divisions_of
+from extract.places.scopes import find_scopes
+from extract.places.settle import Nearness
+from extract.places.surroundings import Surroundings
+from schemas.records import Article, ArticlePlaces, BlockKind, Place, PlaceMention, PlaceScope
+from schemas.rules.places import PlaceFile
+
+__all__ = ["PlaceResolver"]
+
+
+class PlaceResolver:
+    """Made ready once from the rules and the gazetteer."""
+
+    def __init__(self, rules: PlaceFile, gazetteer: Gazetteer, slots: Mapping[str, str]) -> None:
+        self._gazetteer = gazetteer
+        self._surroundings = Surroundings(rules, slots)
+        self._drafter = Drafter(rules, gazetteer, self._surroundings, slots)
+        self._pointers = Pointers(rules)
+
+    def resolve(self, articles: Sequence[Article]) -> tuple[ArticlePlaces, ...]:
+        """The places of every article of one page, in order."""
+        found = [self._drafter.names(article.text) for article in articles]
+        sure = [divisions_of(names) for names in found]
+        page = frozenset[Division]().union(*sure)
+        homes = page_homes(articles, page, self._gazetteer)
+        drafts = [
+            self._drafter.draft(article, names, Nearness(own, page, frozenset(home.division for home in homes)))
+            for article, names, own in zip(articles, found, sure, strict=True)
+        ]
+        return tuple(self._finish(draft, homes) for draft in drafts)
+
+    def _finish(self, draft: Draft, homes: Sequence[Site]) -> ArticlePlaces:
+        """The article's places with those that pointing words mean, and the stretches that they govern."""
+        article = draft.article
+        inherited = self._writers_own(article, homes) if draft.about is None else None
+        about = draft.about or inherited
+        mentions = self._with_pointers(article.text, draft.named, about, homes)
+        mentions = self._surroundings.label(article.text, mentions)
+        scopes = find_scopes(article, about, mentions, self._surroundings)
+        places = {mention.site: mention.site.place if mention.site else None for mention in mentions}
+        giving = next((mention for mention in mentions if mention.site == about), None) if draft.about else None
+        return ArticlePlaces(
+            about.place if about else None,
+            _record(giving, places) if giving else None,
+            tuple(_record(mention, places) for mention in mentions),
+            tuple(PlaceScope(scope.start, scope.end, _record(scope.mention, places)) for scope in scopes),
+        )
+
+    def _writers_own(self, article: Article, homes: Sequence[Site]) -> Site | None:
+        """The place that headline or lead call the writer's own, where the article names no other."""
+        lead = next((block for block in article.blocks if block.kind is BlockKind.BODY), None)
+        limit = lead.end if lead is not None else len(article.text)
+        pointers = self._pointers.find(article.text)
+        own = [pointer for pointer in pointers if pointer.points == "own" and pointer.start < limit]
+        return next((site for pointer in own if (site := meaning(pointer, (), None, homes)) is not None), None)
+
+    def _with_pointers(
+        self, text: str, named: Sequence[Named], about: Site | None, homes: Sequence[Site]
+    ) -> list[Named]:
+        """The mentions with those that 全市, 该县, 我市 make."""
+        mentions = list(named)
+        for pointer in self._pointers.find(text):
+            before = [mention for mention in named if mention.end <= pointer.start]
+            site = meaning(pointer, before, about, homes)
+            if site is not None or pointer.points == "nation":
+                mentions.append(Named(pointer.start, pointer.end, site, pointer.rule))
+        return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _record(mention: Named, places: Mapping[Site | None, Place | None]) -> PlaceMention:
+    return PlaceMention(mention.start, mention.end, places[mention.site], mention.rule)

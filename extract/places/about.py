@@ -1,0 +1,126 @@
+"""What an article as a whole is about: the deepest place that its headline and its paragraphs agree on."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+
+from extract.gazetteer import Division, Level
+from extract.places.found import Named, Site
+from schemas.records import Article, Block, BlockKind
+
+WEIGHTS = {
+    BlockKind.HEADLINE: 8.0,
+    BlockKind.KICKER: 6.0,
+    BlockKind.BYLINE: 4.0,
+    BlockKind.SUBHEADING: 1.0,
+    BlockKind.BODY: 1.0,
+    BlockKind.CAPTION: 1.0,
+    BlockKind.NOTE: 0.5,
+}
+LEAD_BLOCKS = 2
+LEAD_WEIGHT = 1.5
+REPEATED_WEIGHT = 1.5
+DEEPER_WEIGHT = 0.15
+"""A deeper name says more: so much is added per level below the province."""
+MAJORITY = 0.5
+"""A place below counts as what the article is about if it has at least so much of the weight."""
+BODY_MAJORITY = 0.75
+"""The share of paragraphs that a deeper place must be in, where the headline names only what it belongs to."""
+RULING_BLOCKS = 4
+"""And of so many at least."""
+MIN_BLOCKS = 3
+"""A place that neither the headline nor the first paragraph names must be in so many blocks."""
+
+
+class Votes:
+    """The votes of an article's blocks for the places that they name, counted along the tree of places."""
+
+    def __init__(self, article: Article, mentions: Sequence[Named], homeless: Collection[int]) -> None:
+        """`homeless`: blocks that name communities of which only the article can say where they are."""
+        self._kinds = [block.kind for block in article.blocks]
+        self._body = [index for index, kind in enumerate(self._kinds) if kind is BlockKind.BODY]
+        self._lead = frozenset(self._body[:LEAD_BLOCKS])
+        self._weights = self._count(article.blocks, mentions)
+        self._lineages = {site: site.lineage() for site in self._weights}
+        self._homeless = sum(self._block_weight(block) for block in homeless)
+        self._drop_strange_headline()
+
+    def winner(self) -> Site | None:
+        """The deepest prominent place that the votes agree on."""
+        here: Site | None = None
+        while (deeper := self._best_below(here)) is not None:
+            here = deeper
+        lineage = here.lineage() if here is not None else ()
+        return next((place for place in reversed(lineage) if self._is_prominent(place)), None)
+
+    def _count(self, blocks: Sequence[Block], mentions: Sequence[Named]) -> dict[Site, dict[int, float]]:
+        """Site → block → weight."""
+        counts: Counter[tuple[Site, int]] = Counter()
+        for mention in mentions:
+            block = block_index(blocks, mention.start)
+            if mention.site is not None and block is not None:
+                counts[mention.site, block] += 1
+        weights: dict[Site, dict[int, float]] = defaultdict(dict)
+        for (site, block), count in counts.items():
+            weight = self._block_weight(block) * (REPEATED_WEIGHT if count > 1 else 1.0)
+            weights[site][block] = weight * (1 + DEEPER_WEIGHT * (site.level - 1))
+        return weights
+
+    def _block_weight(self, block: int) -> float:
+        return LEAD_WEIGHT if block in self._lead else WEIGHTS[self._kinds[block]]
+
+    def _drop_strange_headline(self) -> None:
+        """A headline that the page has put over another article names a place that its text does not know."""
+        provinces: dict[Division | None, set[int]] = defaultdict(set)
+        for site, weights in self._weights.items():
+            provinces[site.division.at(Level.PROVINCE)].update(weights)
+        known = {province for province, blocks in provinces.items() if blocks & set(self._body)}
+        if any(blocks & self._lead for blocks in provinces.values()):
+            self._weights = {
+                site: weights for site, weights in self._weights.items() if site.division.at(Level.PROVINCE) in known
+            }
+
+    def _best_below(self, here: Site | None) -> Site | None:
+        children: dict[Site, float] = defaultdict(float)
+        total = self._homeless
+        for site, weights in self._weights.items():
+            if here is not None and not site.is_within(here):
+                continue
+            weight = sum(weights.values())
+            total += weight
+            lineage = self._lineages[site]
+            depth = lineage.index(here) + 1 if here is not None else 0
+            if depth < len(lineage):
+                children[lineage[depth]] += weight
+        best = max(children, key=lambda site: children[site], default=None)
+        if best is None:
+            return None
+        is_chosen = children[best] >= MAJORITY * total or (here is not None and self._rules_the_body(best, here))
+        return best if is_chosen else None
+
+    def _rules_the_body(self, deeper: Site, here: Site) -> bool:
+        """Whether nearly every paragraph that names the place, and half of all, name the deeper one."""
+        body = frozenset(self._body)
+        around, own = self._blocks_of(here) & body, self._blocks_of(deeper) & body
+        return (
+            len(own) >= RULING_BLOCKS
+            and bool(own & self._lead)
+            and 2 * len(own) >= len(body)
+            and len(own) >= BODY_MAJORITY * len(around)
+        )
+
+    def _blocks_of(self, place: Site) -> set[int]:
+        """The blocks that name the place or one below it."""
+        return {block for site, weights in self._weights.items() if site.is_within(place) for block in weights}
+
+    def _is_prominent(self, place: Site) -> bool:
+        """Whether the headline, the first paragraph or several paragraphs name it."""
+        blocks = self._blocks_of(place)
+        first = self._body[:1]
+        return len(blocks) >= MIN_BLOCKS or any(
+            block in first or self._kinds[block] is not BlockKind.BODY for block in blocks
+        )
+
+
+def block_index(blocks: Sequence[Block], position: int) -> int | None:
+    """The number of the block that holds the position."""
+    return next((index for index, block in enumerate(blocks) if block.start <= position < block.end), None)

@@ -1,0 +1,100 @@
+"""One article → everything named in it: divisions, townships and communities with what they belong to."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.gazetteer import Gazetteer, Level
+from extract.places.about import Votes, block_index
+from extract.places.communities import Communities, Community
+from extract.places.found import Found, Named, Site
+from extract.places.names import Names
+from extract.places.parents import known_communities, near, united, within
+from extract.places.settle import Nearness, settle
+from extract.places.surroundings import Surroundings
+from extract.places.townships import Townships
+from schemas.records import Article
+from schemas.rules.places import PlaceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article, the places named in it in order, and what it is about as far as names tell."""
+
+    article: Article
+    named: list[Named]
+    about: Site | None
+
+
+class Drafter:
+    """Made ready once from the rules and the gazetteer."""
+
+    def __init__(
+        self, rules: PlaceFile, gazetteer: Gazetteer, surroundings: Surroundings, slots: Mapping[str, str]
+    ) -> None:
+        self._townships = Townships(rules, gazetteer, slots)
+        self._communities = Communities(rules, gazetteer, slots)
+        self._names = Names(rules, gazetteer, self._townships, self._communities, slots)
+        self._surroundings = surroundings
+
+    def names(self, text: str) -> list[Found]:
+        """Names of divisions with what follows them, as far as their words alone tell what they mean."""
+        return self._names.find(text)
+
+    def draft(self, article: Article, names: Sequence[Found], nearness: Nearness) -> Draft:
+        """The article with its places, the names settled by what is near."""
+        named = [mention for mention in settle(names, nearness) if mention.rule]
+        named = _in_order([*named, *self._towns(article.text, named)])
+        known = known_communities(named)
+        named = united(named, known)
+        communities = self._communities.find(article.text, [(one.start, one.end) for one in named], set(known))
+        named = _in_order([*named, *(_mention(one, known[one.name]) for one in communities if one.name in known)])
+        loose = [one for one in communities if one.name not in known]
+        about = self._votes(article, named, loose)
+        if not loose:
+            return Draft(article, named, about)
+        named = _in_order([*named, *_placed(loose, article, named, about)])
+        return Draft(article, named, self._votes(article, named, ()))
+
+    def _towns(self, text: str, named: Sequence[Named]) -> Iterator[Named]:
+        """Townships that stand without their county, with the communities that follow them."""
+        divisions = {mention.site.division for mention in named if mention.site is not None}
+        known = {site.township: site.division for mention in named if (site := mention.site) and site.township}
+        for town in self._townships.find(text, divisions, known):
+            overlaps = any(mention.start < town.end and town.start < mention.end for mention in named)
+            if overlaps or len(town.divisions) != 1:
+                continue
+            community = self._communities.following(text, town.end)
+            end = community.end if community else town.end
+            site = Site(town.divisions[0], town.name, community.name if community else None)
+            yield Named(town.start, end, site, town.rule)
+
+    def _votes(self, article: Article, named: Sequence[Named], loose: Sequence[Community]) -> Site | None:
+        """What the article is about, as far as names tell; those named on the side have no vote."""
+        homeless = {block_index(article.blocks, one.start) for one in loose} - {None}
+        telling = self._surroundings.telling(self._surroundings.label(article.text, named))
+        return Votes(article, telling, {block for block in homeless if block is not None}).winner()
+
+
+def _placed(
+    loose: Sequence[Community], article: Article, named: Sequence[Named], about: Site | None
+) -> Iterator[Named]:
+    """Communities of which no words say what they belong to: to what their paragraph names or the article is about."""
+    looks_ahead = about is None or about.level < Level.COUNTY
+    parents: dict[str, Site] = {}
+    for community in loose:
+        block = article.block_at(community.start)
+        close = near(community, block, named, looks_ahead) if block is not None else None
+        parent = about if about and (close is None or about.is_within(close)) else close
+        if parent is not None:
+            parents.setdefault(community.name, parent)
+    for community in loose:
+        parent = parents.get(community.name)
+        yield _mention(community, within(parent, community.name) if parent else None)
+
+
+def _mention(community: Community, site: Site | None) -> Named:
+    return Named(community.start, community.end, site, community.rule)
+
+
+def _in_order(mentions: Sequence[Named]) -> list[Named]:
+    return sorted(mentions, key=lambda mention: mention.start)

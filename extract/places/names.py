@@ -1,0 +1,169 @@
+"""Text → provinces, prefectures and counties named in it, with the townships and communities that follow directly.
+
+One pass of the gazetteer's lexicon finds the names; each is then read on as far as names below it follow.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from extract.gazetteer import Division, Gazetteer, Level, Named
+from extract.places.communities import Communities
+from extract.places.found import Found
+from extract.places.townships import Townships
+from extract.places.vetoes import Vetoes
+from extract.rulebook.patterns import compile_pattern
+from schemas.rules.places import Form, PlaceFile
+
+FORMS: tuple[Form, ...] = ("full", "chain", "short", "dateline")
+SURE_SHORT_NAME = 3
+"""A short name of so many characters is hardly ever anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """One name of a chain, and the divisions that it may mean."""
+
+    start: int
+    end: int
+    divisions: tuple[Division, ...]
+    is_short: bool
+
+
+class Names:
+    """Made ready once from the rules and the gazetteer."""
+
+    def __init__(
+        self,
+        rules: PlaceFile,
+        gazetteer: Gazetteer,
+        townships: Townships,
+        communities: Communities,
+        slots: Mapping[str, str],
+    ) -> None:
+        self._gazetteer = gazetteer
+        self._townships = townships
+        self._communities = communities
+        self._vetoes = {form: Vetoes([rule for rule in rules.names if rule.form == form], slots) for form in FORMS}
+        self._ids = dict.fromkeys(FORMS, "") | {rule.form: rule.id for rule in rules.names}
+        self._datelines = [
+            (rule.id, compile_pattern(pattern, slots)) for rule in rules.names for pattern in rule.patterns
+        ]
+
+    def find(self, text: str) -> list[Found]:
+        """Every name in the text, in order; names do not overlap.
+
+        A name of a form that no rule stands for bears no rule: it supports others and is none itself.
+        """
+        datelines = {found.start: found for found in self._find_datelines(text)}
+        found: list[Found] = []
+        free_from = 0
+        for start, end in self._gazetteer.lexicon.scan(text):
+            if start < free_from:
+                continue
+            name = datelines.get(start) or self._read(text, start, end)
+            if name is not None:
+                found.append(name)
+                free_from = name.end
+        return found
+
+    def _find_datelines(self, text: str) -> Iterator[Found]:
+        for rule, pattern in self._datelines:
+            for match in pattern.finditer(text):
+                named = self._gazetteer.forms.get(match["name"])
+                if named is not None:
+                    yield Found(match.start("name"), match.end("name"), named.divisions, None, None, False, rule)
+
+    def _read(self, text: str, start: int, end: int) -> Found | None:
+        """The name that begins at `start`, read on to its deepest level; None where the words are no place."""
+        named = self._gazetteer.forms[text[start:end]]
+        if not named.is_short and self._vetoes["full"].forbids(text, start, end):
+            end -= 1
+            shorter = self._gazetteer.forms.get(text[start:end])
+            if shorter is None:
+                return None
+            named = shorter
+        if named.is_short and self._vetoes["short"].forbids(text, start, end):
+            return None
+        return self._read_on(text, start, end, named)
+
+    def _read_on(self, text: str, start: int, end: int, named: Named) -> Found:
+        """The name with the divisions, the township and the community that follow it."""
+        first = _Link(start, end, named.divisions, named.is_short)
+        last = self._last_link(text, first)
+        end, divisions = last.end, _uppermost(last.divisions) if last.is_short else last.divisions
+        township = self._townships.following(text, end, divisions)
+        if township is not None:
+            end, divisions = township.end, township.divisions
+        community = self._communities.following(text, end)
+        if community is not None:
+            end = community.end
+        is_chain = last is not first
+        is_sure = is_chain or (township is not None and township.is_listed) or self._is_sure(named, divisions)
+        return Found(
+            start,
+            end,
+            divisions,
+            township.name if township else None,
+            community.name if community else None,
+            not is_sure,
+            self._rule(is_chain or township is not None or community is not None, named),
+        )
+
+    def _last_link(self, text: str, first: _Link) -> _Link:
+        """The last of the names that follow each other, each below the one before."""
+        last = first
+        while (link := self._below(text, last.end, last.divisions) or self._below_shared(text, last)) is not None:
+            last = link
+        return last
+
+    def _below(self, text: str, position: int, above: Sequence[Division]) -> _Link | None:
+        """A name at `position` of a division below one of `above`."""
+        if text[position : position + 1] == "·":
+            position += 1
+        for end in self._gazetteer.lexicon.ends_at(text, position):
+            named = self._gazetteer.forms[text[position:end]]
+            below = tuple(
+                one for one in named.divisions if one not in above and any(one.is_within(other) for other in above)
+            )
+            if below and not (named.is_short and self._vetoes["short"].forbids(text, position, end)):
+                return _Link(position, end, below, named.is_short)
+        return None
+
+    def _below_shared(self, text: str, last: _Link) -> _Link | None:
+        """As `_below`, where the last character of the name before is the first of the next (青岛市南区)."""
+        if text[last.start : last.end - 1] not in self._gazetteer.forms:
+            return None
+        link = self._below(text, last.end - 1, last.divisions)
+        return link if link is not None and not link.is_short and link.end > last.end else None
+
+    def _is_sure(self, named: Named, divisions: Sequence[Division]) -> bool:
+        """Whether a name that stands alone needs no support."""
+        if not named.is_short:
+            return not named.is_ordinary
+        if named.is_ordinary:
+            return False
+        top = min(division.level for division in divisions)
+        if top is not Level.COUNTY:
+            return len(divisions) == 1 or top is Level.PROVINCE
+        return len(divisions) == 1 and len(divisions[0].short) >= SURE_SHORT_NAME
+
+    def _rule(self, is_chain: bool, named: Named) -> str:
+        if is_chain:
+            return self._ids["chain"]
+        return self._ids["short" if named.is_short else "full"]
+
+
+def _uppermost(divisions: Sequence[Division]) -> tuple[Division, ...]:
+    """What a short name means: of a prefecture and the county of the same name in it, the prefecture."""
+    provinces = tuple(division for division in divisions if division.level is Level.PROVINCE)
+    return provinces or tuple(
+        one for one in divisions if not any(one is not other and one.is_within(other) for other in divisions)
+    )
+
+
+def divisions_of(found: Sequence[Found]) -> frozenset[Division]:
+    """The divisions that the names surely mean."""
+    return frozenset(
+        chain.from_iterable(name.divisions for name in found if not name.weak and len(name.divisions) == 1)
+    )

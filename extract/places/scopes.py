@@ -1,0 +1,153 @@
+"""Which stretches of an article are about another place than the article itself.
+
+A place below the article's governs what follows it in its paragraph, until the article's own place becomes what a
+clause is about again; a place above or elsewhere governs its clause at most; a place named on the side governs nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extract.places.found import Named, Site
+from extract.places.surroundings import Surroundings
+from schemas.records import Article, Block, BlockKind
+
+SAME_BEGINNING = 5
+"""A block that begins with so many characters of the block before goes on about the same thing."""
+TEXT_KINDS = (BlockKind.BODY, BlockKind.CAPTION, BlockKind.NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """`[start, end)` is about the place of `mention`; about the article's own where that is None."""
+
+    start: int
+    end: int
+    mention: Named
+
+
+def find_scopes(
+    article: Article, about: Site | None, mentions: Sequence[Named], surroundings: Surroundings
+) -> list[Stretch]:
+    """The stretches that other places govern, in order and without overlap."""
+    walk = _Walk(article.text, about, surroundings)
+    telling = surroundings.telling(mentions)
+    for block in article.blocks:
+        if block.kind is BlockKind.SUBHEADING:
+            walk.forget()
+        elif block.kind in TEXT_KINDS:
+            walk.read(block, [mention for mention in telling if block.start <= mention.start < block.end])
+    return list(_stretches(walk.changes))
+
+
+class _Walk:
+    """Goes through the blocks and notes where the governing place changes."""
+
+    def __init__(self, text: str, about: Site | None, surroundings: Surroundings) -> None:
+        self.changes: list[tuple[int, Named | None]] = []
+        self._text = text
+        self._about = about
+        self._surroundings = surroundings
+        self._held: Named | None = None
+        self._now: Named | None = None
+        self._is_first_block = True
+        self._before: Block | None = None
+
+    def forget(self) -> None:
+        """A new section begins."""
+        self._held = None
+
+    def read(self, block: Block, mentions: Sequence[Named]) -> None:
+        """Note the changes in one block."""
+        self._now = self._continued(block)
+        self._change(block.start, self._now)
+        for index, mention in enumerate(mentions):
+            limit = mentions[index + 1].start if index + 1 < len(mentions) else block.end
+            self._meet(mention, block, limit, index == 0)
+        self._change(block.end, None)
+        self._held = self._now or self._held
+        self._is_first_block = False
+        self._before = block
+
+    def _continued(self, block: Block) -> Named | None:
+        """The place of the block before, where the block says that it goes on about it or begins with words of it."""
+        if self._held is None:
+            return None
+        rule = self._surroundings.continues(self._text, block)
+        if rule is not None:
+            return replace(self._held, rule=rule)
+        beginning = self._text[block.start : block.start + SAME_BEGINNING]
+        before = self._before
+        is_same = before is not None and self._text.find(beginning, before.start, before.end) >= 0
+        return self._held if is_same else None
+
+    def _meet(self, mention: Named, block: Block, limit: int, is_first: bool) -> None:
+        """What a mention changes, up to the next mention."""
+        is_topic = self._surroundings.opens_clause(self._text, mention)
+        if self._is_own(mention):
+            self._meet_own(mention, is_topic, limit)
+        elif self._is_below(mention):
+            self._meet_below(mention, is_topic, block, limit, is_first)
+        else:
+            self._meet_other(mention, is_topic, limit)
+
+    def _meet_own(self, mention: Named, is_topic: bool, limit: int) -> None:
+        if is_topic:
+            self._held = None
+            self._govern(mention.start, None)
+        else:
+            self._govern_clause(mention, None, limit)
+
+    def _meet_below(self, mention: Named, is_topic: bool, block: Block, limit: int, is_first: bool) -> None:
+        scene = self._surroundings.scene(self._text, mention) if self._is_first_block and is_first else None
+        if scene is not None:
+            self._govern(block.start, replace(mention, rule=scene))
+        elif not is_topic and self._is_around_now(mention):
+            self._govern_clause(mention, mention, limit)
+        else:
+            self._govern(mention.start, mention)
+
+    def _meet_other(self, mention: Named, is_topic: bool, limit: int) -> None:
+        """The country, a place above the article's or one elsewhere."""
+        counted = self._surroundings.counted(self._text, mention)
+        above = self._surroundings.above_topic if is_topic and self._is_above(mention) else None
+        if mention.rule in self._surroundings.nation_rules:
+            if is_topic or counted:
+                self._govern(mention.start, mention)
+        elif rule := counted or above:
+            self._govern_clause(mention, replace(mention, rule=rule), limit)
+
+    def _is_own(self, mention: Named) -> bool:
+        return mention.site is not None and mention.site == self._about
+
+    def _is_below(self, mention: Named) -> bool:
+        if mention.site is None:
+            return mention.rule not in self._surroundings.nation_rules
+        return self._about is None or mention.site.is_within(self._about)
+
+    def _is_above(self, mention: Named) -> bool:
+        return mention.site is not None and self._about is not None and self._about.is_within(mention.site)
+
+    def _is_around_now(self, mention: Named) -> bool:
+        """Whether the mention is what the governing place belongs to."""
+        now = self._now.site if self._now is not None else None
+        return now is not None and mention.site is not None and now != mention.site and now.is_within(mention.site)
+
+    def _govern(self, start: int, mention: Named | None) -> None:
+        self._now = mention
+        self._change(start, mention)
+
+    def _govern_clause(self, mention: Named, value: Named | None, limit: int) -> None:
+        self._change(mention.start, value)
+        self._change(self._surroundings.clause_end(self._text, mention.end, limit), self._now)
+
+    def _change(self, position: int, mention: Named | None) -> None:
+        while self.changes and self.changes[-1][0] >= position:
+            self.changes.pop()
+        self.changes.append((position, mention))
+
+
+def _stretches(changes: Sequence[tuple[int, Named | None]]) -> Iterator[Stretch]:
+    for (start, mention), (end, _) in pairwise(changes):
+        if mention is not None and start < end:
+            yield Stretch(start, end, mention)

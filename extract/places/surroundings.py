@@ -1,0 +1,80 @@
+"""What stands around a name: whether its clause is about it, and what only mentions it on the side."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from extract.places.found import Named
+from extract.places.patterns import any_of
+from extract.rulebook.patterns import compile_pattern
+from schemas.records import Block
+from schemas.rules.places import PlaceFile, TopicEffect
+
+REACH = 16
+"""So many characters before a name are looked at."""
+EFFECTS: tuple[TopicEffect, ...] = ("opens", "continues", "scene", "counts")
+
+
+class Surroundings:
+    """Made ready once from the rules; the questions are answered with the id of the rule that says yes, or None."""
+
+    def __init__(self, rules: PlaceFile, slots: Mapping[str, str]) -> None:
+        self._sides = [
+            (rule.id, any_of(rule.before, slots, "{}$"), any_of(rule.after, slots)) for rule in rules.contexts
+        ]
+        self._topics = {
+            effect: [(rule.id, any_of(rule.patterns, slots)) for rule in rules.topics if rule.effect == effect]
+            for effect in EFFECTS
+        }
+        self._clause_mark = compile_pattern("{clause_mark}", slots)
+        self.above_topic = next((rule.id for rule in rules.topics if rule.effect == "opens"), None)
+        """The rule by which a place above the article's governs the clause that it opens."""
+        self._side_rules = frozenset(rule.id for rule in rules.contexts)
+        self.nation_rules = frozenset(rule.id for rule in rules.deixis if rule.points == "nation")
+
+    def label(self, text: str, mentions: Sequence[Named]) -> list[Named]:
+        """The mentions; those that govern nothing bear the rule that says so."""
+        return [replace(mention, rule=side) if (side := self._side(text, mention)) else mention for mention in mentions]
+
+    def telling(self, mentions: Sequence[Named]) -> list[Named]:
+        """Of labelled mentions those that may govern something."""
+        return [mention for mention in mentions if mention.rule not in self._side_rules]
+
+    def _side(self, text: str, mention: Named) -> str | None:
+        before = text[max(0, mention.start - REACH) : mention.start]
+        for rule, ending, beginning in self._sides:
+            if ending.search(before) or beginning.match(text, mention.end):
+                return rule
+        return None
+
+    def opens_clause(self, text: str, mention: Named) -> bool:
+        """Whether the clause is about the place: nothing stands before the name but words that may open a clause."""
+        begin = max(self._clause_begins(text, mention.start), default=None)
+        if begin is None:
+            return False
+        opening = text[begin : mention.start]
+        return not opening or any(pattern.fullmatch(opening) for _, pattern in self._topics["opens"])
+
+    def counted(self, text: str, mention: Named) -> str | None:
+        """Whether the name stands directly before a figure (北京21家)."""
+        return next((rule for rule, pattern in self._topics["counts"] if pattern.match(text, mention.end)), None)
+
+    def scene(self, text: str, mention: Named) -> str | None:
+        """Whether the words before the name lead the reader there (走进…)."""
+        before = text[max(0, mention.start - REACH) : mention.start]
+        return next((rule for rule, pattern in self._topics["scene"] if pattern.search(before)), None)
+
+    def continues(self, text: str, block: Block) -> str | None:
+        """Whether the block says that it goes on about the place of the block before."""
+        return next((rule for rule, pattern in self._topics["continues"] if pattern.match(text, block.start)), None)
+
+    def clause_end(self, text: str, position: int, limit: int) -> int:
+        """Where the clause around the position ends."""
+        match = self._clause_mark.search(text, position, limit)
+        return match.start() if match else limit
+
+    def _clause_begins(self, text: str, position: int) -> Iterator[int]:
+        """Where clauses begin, near before the position."""
+        start = max(0, position - REACH)
+        if start == 0:
+            yield 0
+        yield from (match.end() for match in self._clause_mark.finditer(text, start, position))

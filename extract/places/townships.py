@@ -1,0 +1,89 @@
+"""Text → townships: those of the gazetteer in a known county, and unlisted ones by their shape after a name."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.gazetteer import Division, Gazetteer, Level
+from extract.places.patterns import any_of
+from extract.rulebook.patterns import alternation, compile_pattern
+from schemas.rules.places import PlaceFile
+
+MAX_NAME = 10
+MIN_NAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Township:
+    """A township in the text: its official name and the divisions that it may belong to."""
+
+    start: int
+    end: int
+    name: str
+    divisions: tuple[Division, ...]
+    is_listed: bool
+    rule: str
+
+
+class Townships:
+    """Made ready once from the rules and the gazetteer."""
+
+    def __init__(self, rules: PlaceFile, gazetteer: Gazetteer, slots: Mapping[str, str]) -> None:
+        self._gazetteer = gazetteer
+        self._rule = next((rule.id for rule in rules.townships), "")
+        self._shapes = [(rule.id, compile_pattern(rule.pattern, slots)) for rule in rules.townships]
+        self._generic = any_of([pattern for rule in rules.townships for pattern in rule.generic], slots)
+        suffixes = (suffix for forms in rules.levels if forms.level == "township" for suffix in forms.suffixes)
+        self._suffix = re.compile(alternation(suffixes))
+
+    def following(self, text: str, position: int, divisions: Sequence[Division]) -> Township | None:
+        """The township of one of the divisions that is named at `position`."""
+        ends = [match.end() for match in self._suffix.finditer(text, position + 1, position + MAX_NAME)]
+        for end in reversed(ends):
+            if (listed := self._listed(text, position, end, divisions)) is not None:
+                return listed
+        return self._unlisted(text, position, divisions) if ends else None
+
+    def find(self, text: str, divisions: Collection[Division], known: Mapping[str, Division]) -> Iterator[Township]:
+        """The townships of the divisions that are named anywhere; `known` are unlisted ones with their county."""
+        if not divisions:
+            return
+        free_from = 0
+        for match in self._suffix.finditer(text):
+            for start in range(max(free_from, match.end() - MAX_NAME), match.end() - MIN_NAME + 1):
+                town = self._named(text, start, match.end(), divisions, known)
+                if town is not None:
+                    yield town
+                    free_from = match.end()
+                    break
+
+    def _named(
+        self, text: str, start: int, end: int, divisions: Collection[Division], known: Mapping[str, Division]
+    ) -> Township | None:
+        name = text[start:end]
+        if name in known:
+            return Township(start, end, name, (known[name],), False, self._rule)
+        homes = self._gazetteer.towns.get(name)
+        own = tuple(home for home in homes if home in divisions) if homes else ()
+        return self._township(start, end, name, own) if own else None
+
+    def _listed(self, text: str, start: int, end: int, divisions: Sequence[Division]) -> Township | None:
+        homes = self._gazetteer.towns.get(text[start:end])
+        if not homes:
+            return None
+        own = tuple(home for home in homes if home in divisions)
+        own = own or tuple(home for home in homes if any(home.is_within(division) for division in divisions))
+        return self._township(start, end, text[start:end], own) if own else None
+
+    def _unlisted(self, text: str, position: int, divisions: Sequence[Division]) -> Township | None:
+        if len(divisions) != 1 or divisions[0].level is Level.PROVINCE:
+            return None
+        for rule, shape in self._shapes:
+            match = shape.match(text, position)
+            if match is not None and not self._generic.search(match["stem"]):
+                return Township(position, match.end(), match[0], tuple(divisions), False, rule)
+        return None
+
+    def _township(self, start: int, end: int, name: str, homes: tuple[Division, ...]) -> Township:
+        official = self._gazetteer.town(name, homes[0]) or name
+        return Township(start, end, official, homes, True, self._rule)

@@ -1,0 +1,28 @@
+"""Surroundings that make a name a part of something else: a road, a newspaper, the west of a river."""
+
+from collections.abc import Mapping, Sequence
+
+from extract.places.patterns import any_of
+from extract.rulebook.patterns import compile_pattern
+from schemas.rules.places import NameRule
+
+REACH = 6
+"""So many characters before and after a name are looked at."""
+
+
+class Vetoes:
+    """The vetoes of the rules of one form."""
+
+    def __init__(self, rules: Sequence[NameRule], slots: Mapping[str, str]) -> None:
+        self._after = any_of([pattern for rule in rules for pattern in rule.not_before], slots)
+        self._around = [compile_pattern(pattern, slots) for rule in rules for pattern in rule.not_within]
+
+    def forbids(self, text: str, start: int, end: int) -> bool:
+        """Whether `text[start:end]` is no place where it stands."""
+        if self._after.match(text, end):
+            return True
+        return any(
+            match.span("name") == (start, end)
+            for pattern in self._around
+            for match in pattern.finditer(text, max(0, start - REACH), end + REACH)
+        )
