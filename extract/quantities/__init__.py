@@ -1,0 +1,114 @@
+"""An article's text → its quantities, and the digits that only look like one.
+
+Number first: one pass over what is no figure, one over the numerals, then only what stands around each numeral is
+read: scale, unit, range, modifiers.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+
+from extract.fold import fold
+from extract.quantities.lookalikes import LookAlikes
+from extract.quantities.modifiers import ModifierReader
+from extract.quantities.numerals import Numeral, NumeralReader
+from extract.quantities.ratios import RatioReader
+from extract.quantities.units import Unit, UnitReader
+from schemas.records import Article, BlockKind, Quantity, Skip
+from schemas.rules.quantities import QuantityFile
+
+NO_FIGURES = frozenset({BlockKind.BYLINE})
+"""Blocks whose digits are never figures."""
+
+
+class QuantityFinder:
+    """One rulebook's numerals, units and modifiers, made ready once; `is_idiom` knows the set phrases."""
+
+    def __init__(self, rules: QuantityFile, slots: Mapping[str, str], is_idiom: Callable[[str], bool]) -> None:
+        self._look_alikes = LookAlikes(rules.skips, slots)
+        self._ratios = RatioReader(rules, slots)
+        self._numerals = NumeralReader(rules)
+        self._units = UnitReader(rules, is_idiom)
+        self._modifiers = ModifierReader(rules.modifiers)
+        self._bare_scale_units = frozenset(rules.bare_scale_units)
+        self._range_marks = tuple(sorted((fold(mark) for mark in rules.range_marks), key=len, reverse=True))
+        self._behind = self._units.openings | {mark[0] for mark in self._range_marks}
+
+    def find(self, article: Article) -> tuple[tuple[Quantity, ...], tuple[Skip, ...]]:
+        """The quantities and the look-alikes of an article, each in text order."""
+        text = article.text
+        ratios = self._ratios.find(text)
+        taken = [(ratio.start, ratio.end) for ratio in ratios]
+        skips = tuple(skip for skip in self._look_alikes.find(text) if not _overlaps(skip.start, skip.end, taken))
+        taken.extend((skip.start, skip.end) for skip in skips)
+        taken.extend((block.start, block.end) for block in article.blocks if block.kind in NO_FIGURES)
+        found = [*ratios, *self._plain(text, sorted(taken))]
+        return tuple(sorted((self._modifiers.apply(text, q) for q in found), key=lambda q: q.start)), skips
+
+    def _plain(self, text: str, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
+        """Quantities outside the spans that are taken."""
+        position, next_taken = 0, 0
+        for match in self._numerals.spans(text):
+            start, end = match.span()
+            while next_taken < len(taken) and taken[next_taken][1] <= start:
+                next_taken += 1
+            inside_taken = next_taken < len(taken) and taken[next_taken][0] < end
+            if start < position or inside_taken or not self._may_count(text, match):
+                continue
+            numeral = self._numerals.read(match)
+            quantity = numeral and (self._range(text, numeral) or self._single(text, numeral))
+            if quantity:
+                position = quantity.end
+                yield quantity
+
+    def _may_count(self, text: str, match: re.Match[str]) -> bool:
+        """Whether a unit or a range mark may stand behind a numeral, by its first character."""
+        return match["percent"] is not None or text[match.end() : match.end() + 1] in self._behind
+
+    def _single(self, text: str, numeral: Numeral) -> Quantity | None:
+        unit = self._units.after(text, numeral)
+        if unit is None or (numeral.bare_scale and not self._counts_bare(text, numeral, unit)):
+            return None
+        high = None if numeral.value_max is None else numeral.value_max * unit.factor
+        modifier = numeral.modifier if high is None else "range"
+        value = None if numeral.value is None else numeral.value * unit.factor
+        return _quantity(numeral, unit, value, high, modifier)
+
+    def _counts_bare(self, text: str, numeral: Numeral, unit: Unit) -> bool:
+        """近千人 and 千名 count; 千家 and 万户 are figures of speech."""
+        return unit.word in self._bare_scale_units or self._modifiers.stands_before(text, numeral.start)
+
+    def _range(self, text: str, low: Numeral) -> Quantity | None:
+        """Two numerals with a range mark between them, the unit after the second or after both."""
+        first_unit = self._units.after(text, low)
+        for end in (low.end, first_unit.end) if first_unit else (low.end,):
+            if not text.startswith(self._range_marks, end):
+                continue
+            mark = next(mark for mark in self._range_marks if text.startswith(mark, end))
+            high = self._numerals.at(text, end + len(mark))
+            unit = self._units.after(text, high) if high else None
+            value = _lower_end(low, high) if high else None
+            if unit is None or high is None or value is None or high.value is None or value >= high.value:
+                continue
+            return _quantity(low, unit, value * unit.factor, high.value * unit.factor, "range")
+        return None
+
+
+def _lower_end(low: Numeral, high: Numeral) -> Decimal | None:
+    """The lower end of a range: it shares the scale of the upper end when it shows none of its own (3—5万)."""
+    if low.value is None or high.value is None:
+        return None
+    shares = low.scale == 1 < high.scale and low.value < high.value / high.scale
+    return low.value * high.scale if shares else low.value
+
+
+def _quantity(
+    numeral: Numeral, unit: Unit, value: Decimal | None, value_max: Decimal | None, modifier: str
+) -> Quantity:
+    rules = (*numeral.rules, *unit.rules)
+    start, end = numeral.start, unit.end
+    return Quantity(start, end, unit.start, start, end, value, value_max, unit.word, modifier, rules)
+
+
+def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start < other_end and other_start < end for other_start, other_end in spans)

@@ -1,0 +1,61 @@
+"""The words around a quantity that say how it is meant: 近, 超, 约, 以上, 左右."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from extract.fold import fold
+from extract.rulebook.patterns import alternation
+from schemas.records import Quantity
+from schemas.rules.quantities import ModifierRule
+
+
+class ModifierReader:
+    """The modifier rules by their words."""
+
+    def __init__(self, rules: Iterable[ModifierRule]) -> None:
+        rules = tuple(rules)
+        self._before = {fold(word): rule for rule in rules for word in rule.before}
+        self._after = {fold(word): rule for rule in rules for word in rule.after}
+        self._words_before = re.compile(alternation(self._before) or "(?!)")
+        self._farthest = max((len(word) + rule.reach for word, rule in self._before.items()), default=0)
+        self._clause_before = re.compile(r"[^,。!?;:、\n0-9]*\Z")
+        self._longest_after = max(map(len, self._after), default=0)
+
+    def apply(self, text: str, quantity: Quantity) -> Quantity:
+        """The quantity with the modifier of the words before it, else after it, else its own."""
+        before = self._rule_before(text, quantity.start)
+        after = self._rule_after(text, quantity.end)
+        if before is None and after is None:
+            return quantity
+        rules = [rule for _, rule in (part for part in (before, after) if part)]
+        return replace(
+            quantity,
+            outer_start=before[0] if before else quantity.start,
+            outer_end=after[0] if after else quantity.end,
+            modifier=quantity.modifier if quantity.modifier == "range" else rules[0].modifier,
+            rules=(*quantity.rules, *(rule.id for rule in rules)),
+        )
+
+    def stands_before(self, text: str, start: int) -> bool:
+        """Whether a modifier belongs to the number at `start`."""
+        return self._rule_before(text, start) is not None
+
+    def _rule_before(self, text: str, start: int) -> tuple[int, ModifierRule] | None:
+        """Where the modifier before the number begins, and its rule; a directly adjacent one goes first."""
+        window = self._clause_before.search(text, max(0, start - self._farthest), start)
+        found = list(self._words_before.finditer(text, window.start() if window else start, start))
+        for match in reversed(found):
+            rule = self._before[match.group()]
+            if start - match.end() <= rule.reach and not text.endswith(rule.not_after, 0, match.start()):
+                return match.start(), rule
+        return None
+
+    def _rule_after(self, text: str, end: int) -> tuple[int, ModifierRule] | None:
+        """Where the modifier after the unit ends, and its rule."""
+        for length in range(self._longest_after, 0, -1):
+            word = text[end : end + length]
+            rule = self._after.get(word)
+            if rule is not None and len(word) == length:
+                return end + length, rule
+        return None

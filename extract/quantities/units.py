@@ -1,0 +1,90 @@
+"""The unit after a numeral: the longest that the rulebook knows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.fold import fold
+from extract.quantities.numerals import Numeral
+from schemas.rules.quantities import QuantityFile
+
+LARGE = 1000
+"""From here on a number may count a noun without a measure word (28216贫困人口)."""
+LONGEST_IDIOM = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit at `[start, end)`; `factor` turns its numeral into the value (三成 → 30 %)."""
+
+    start: int
+    end: int
+    word: str
+    factor: Decimal
+    rules: tuple[str, ...]
+
+
+class UnitReader:
+    """The rulebook's units by their text."""
+
+    def __init__(self, rules: QuantityFile, is_idiom: Callable[[str], bool]) -> None:
+        self._rules = {fold(word): rule for rule in rules.units for word in rule.words}
+        self._longest = max(map(len, self._rules), default=0)
+        self._tenths = rules.tenths
+        words = (*self._rules, *rules.tenths, *rules.countables)
+        self.openings = frozenset(word[0] for word in words)
+        """The first characters of all units and of all nouns that need none."""
+        self._tenths_not_before = rules.tenths_not_before
+        self._percent_unit = rules.percent_unit
+        self._countables = tuple(rules.countables)
+        self._is_idiom = is_idiom
+
+    def after(self, text: str, numeral: Numeral) -> Unit | None:
+        """The unit of the numeral; a unit without words where it needs none; None when it counts nothing."""
+        end = numeral.end
+        if numeral.percent:
+            return Unit(end, end, self._percent_unit, Decimal(1), ())
+        unit = self._listed(text, numeral) or self._tenth(text, numeral) or self._without_word(text, numeral)
+        may_be_idiom = not numeral.arabic and not numeral.half
+        if unit is None or (may_be_idiom and self._inside_idiom(text, numeral.start, unit.end)):
+            return None
+        return unit
+
+    def _listed(self, text: str, numeral: Numeral) -> Unit | None:
+        start = numeral.end
+        for end in range(min(start + self._longest, len(text)), start, -1):
+            rule = self._rules.get(text[start:end])
+            if rule is not None and (numeral.arabic or rule.numerals == "all"):
+                end = self._with_alternative(text, end)
+                return Unit(start, end, text[start:end], Decimal(1), (rule.id,))
+        return None
+
+    def _with_alternative(self, text: str, end: int) -> int:
+        """Where a unit ends that names another in brackets (60万头(只))."""
+        close = text.find(")", end, end + self._longest + 2) if text.startswith("(", end) else -1
+        return close + 1 if text[end + 1 : close] in self._rules else end
+
+    def _tenth(self, text: str, numeral: Numeral) -> Unit | None:
+        start = numeral.end
+        word = next((word for word in self._tenths if text.startswith(word, start)), None)
+        if word is None or numeral.value is None or numeral.value >= 10:
+            return None
+        end = start + len(word)
+        if text[end : end + 1] and text[end] in self._tenths_not_before:
+            return None
+        return Unit(start, end, self._percent_unit, Decimal(10), ())
+
+    def _without_word(self, text: str, numeral: Numeral) -> Unit | None:
+        """A large number may stand directly before what it counts."""
+        large = numeral.value is not None and numeral.value >= LARGE and numeral.arabic
+        if large and text.startswith(self._countables, numeral.end):
+            return Unit(numeral.end, numeral.end, "", Decimal(1), ())
+        return None
+
+    def _inside_idiom(self, text: str, start: int, end: int) -> bool:
+        """Whether a set phrase of the dictionary covers numeral and unit (四处, 千家万户)."""
+        for left in range(max(0, end - LONGEST_IDIOM), start + 1):
+            for right in range(end, min(len(text), left + LONGEST_IDIOM) + 1):
+                if self._is_idiom(text[left:right]):
+                    return True
+        return False
