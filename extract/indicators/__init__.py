@@ -1,0 +1,138 @@
+"""Quantities → indicators: subject, type, base, time, place, status, and which is a part of which."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.indicators.bases import BaseReader
+from extract.indicators.clauses import Clauses
+from extract.indicators.dating import Dating, DatingReader
+from extract.indicators.elements import DATE, VERBAL, Element, ElementReader
+from extract.indicators.figures import Context, Figure, FigureReader
+from extract.indicators.heads import Heads
+from extract.indicators.parts import PartReader
+from extract.indicators.statuses import StatusReader
+from extract.indicators.subjects import SubjectReader
+from extract.indicators.types import OTHER, Evidence, TypeChooser
+from extract.tokens import Tokenizer
+from schemas.records import Article, ArticlePlaces, Indicator, ModelName, Quantity, Skip, Span
+from schemas.rules.clauses import ClauseFile
+from schemas.rules.indicators import IndicatorFile
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What a figure's own clause says of it; `rules` are the ids of all rules that had a part."""
+
+    subject: Span | None
+    per: Span | None
+    type: str
+    rule: str
+    status: str
+    rules: tuple[str, ...]
+
+
+class IndicatorReader:
+    """One rulebook's clause and type rules, made ready once."""
+
+    def __init__(
+        self, clauses: ClauseFile, indicators: IndicatorFile, slots: Mapping[str, str], tokenizer: Tokenizer
+    ) -> None:
+        heads = Heads(indicators.types)
+        self._elements = ElementReader(clauses.roles, heads.words, tokenizer)
+        self._figures = FigureReader(self._elements)
+        self._types = TypeChooser(indicators.types, heads)
+        self._subjects = SubjectReader(heads, self._types)
+        self._bases = BaseReader(clauses.bases, slots, heads)
+        self._statuses = StatusReader(clauses.statuses)
+        self._parts = PartReader(clauses.roles, self._figures, self._types)
+        self._datings = DatingReader(clauses.times, slots)
+
+    def read(
+        self,
+        article: Article,
+        quantities: Sequence[Quantity],
+        skips: Sequence[Skip],
+        places: ArticlePlaces,
+        models: Sequence[ModelName],
+    ) -> tuple[Indicator, ...]:
+        """The indicators of an article, one for each quantity, in text order."""
+        if not quantities:
+            return ()
+        dates = [skip for skip in skips if skip.kind == DATE]
+        context = Context(article.text, Clauses(article.text, quantities), quantities, dates, places.mentions)
+        figures = list(self._figures.figures(context))
+        drafts = self._drafts(context, figures)
+        parts = self._parts.totals(context, figures)
+        opens_parts = [self._parts.opens_sentence(context, figure) for figure in figures]
+        datings = self._datings.date(context, figures, parts, opens_parts)
+        return tuple(
+            self._indicator(article.text, quantity, draft, drafts, total, dating, places, models)
+            for quantity, draft, total, dating in zip(quantities, drafts, parts, datings, strict=True)
+        )
+
+    def _drafts(self, context: Context, figures: Sequence[Figure]) -> list[_Draft]:
+        """What each figure's clause says of it."""
+        drafts: list[_Draft] = []
+        for figure in figures:
+            drafts.append(self._draft(context, figure, drafts[-1].subject if drafts else None))
+        return drafts
+
+    def _draft(self, context: Context, figure: Figure, subject_before: Span | None) -> _Draft:
+        subject = self._subjects.subject(figure, subject_before, lambda: self._clause_before(context, figure))
+        base, base_rules = self._bases.find(context.text, figure.left)
+        status, status_rules = self._statuses.status(context.text, figure)
+        kind, rule = self._types.choose(_evidence(context.text, figure, subject))
+        roles = {element.rule for element in (*figure.left, *figure.right) if element.rule}
+        rules = (rule, *base_rules, *status_rules, *sorted(roles))
+        return _Draft(subject, base, kind, rule, status, rules)
+
+    def _clause_before(self, context: Context, figure: Figure) -> Sequence[Element]:
+        """The elements of the clause before a figure's, cut only when a subject is looked for there."""
+        clause = context.clauses.before(figure.clause)
+        return self._figures.elements(context, clause) if clause else ()
+
+    def _indicator(
+        self,
+        text: str,
+        quantity: Quantity,
+        draft: _Draft,
+        drafts: Sequence[_Draft],
+        total: int | None,
+        dating: Dating | None,
+        places: ArticlePlaces,
+        models: Sequence[ModelName],
+    ) -> Indicator:
+        """The fact; a part without a type of its own has its total's."""
+        is_share = self._types.is_share(quantity.unit)
+        inherits = draft.type == OTHER and total is not None and not is_share
+        typed = drafts[total] if inherits and total is not None else draft
+        return Indicator(
+            quantity=quantity,
+            type=typed.type,
+            subject=draft.subject,
+            per=draft.per,
+            time=(dating.start, dating.end) if dating and not dating.undated else None,
+            place=places.governing(quantity.start),
+            part_of=total,
+            share_of=total if is_share else None,
+            model=_model_named(text, draft.subject, models),
+            status=draft.status,
+            rule=typed.rule,
+            rules=(*quantity.rules, *draft.rules, *((dating.rule,) if dating else ())),
+        )
+
+
+def _evidence(text: str, figure: Figure, subject: Span | None) -> Evidence:
+    """What speaks for the type: verbs that are part of the subject do not govern it."""
+    start, end = subject or (0, 0)
+    verbs = [e.word for e in reversed(figure.left) if e.part in VERBAL and not start <= e.start < end]
+    behind = (e.word for e in figure.right if e.part in VERBAL and not start <= e.start < end)
+    return Evidence(text[start:end], figure.quantity.unit, verbs, next(behind, None))
+
+
+def _model_named(text: str, subject: Span | None, models: Sequence[ModelName]) -> int | None:
+    """The model whose name the subject holds."""
+    if subject is None:
+        return None
+    words = text[slice(*subject)]
+    return next((index for index, model in enumerate(models) if model.name in words), None)

@@ -1,0 +1,62 @@
+"""Where the clauses and sentences of a text begin and end."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from schemas.records import Quantity, Span
+
+_MARK = re.compile(r"[,。!?;:\n]")
+_SENTENCE_MARKS = frozenset("。!?;\n")
+
+
+class Clauses:
+    """The clause and sentence marks of one text; marks inside a quantity (1,200; 1:3) end nothing."""
+
+    def __init__(self, text: str, quantities: Sequence[Quantity]) -> None:
+        inside = {position for quantity in quantities for position in range(quantity.start, quantity.end)}
+        self._text = text
+        self._marks = [m.start() for m in _MARK.finditer(text) if m.start() not in inside]
+        self._sentence_marks = [mark for mark in self._marks if text[mark] in _SENTENCE_MARKS]
+        self._line_marks = [mark for mark in self._sentence_marks if text[mark] == "\n"]
+
+    def clause(self, position: int) -> Span:
+        """The clause that holds `position`, without its marks."""
+        return _between(self._marks, position, len(self._text))
+
+    def sentence(self, position: int) -> Span:
+        """The sentence that holds `position`, without its closing mark."""
+        return _between(self._sentence_marks, position, len(self._text))
+
+    def sentence_number(self, position: int) -> int:
+        """Which sentence of the text holds `position`, counted from 0."""
+        return bisect_left(self._sentence_marks, position)
+
+    def paragraph_number(self, position: int) -> int:
+        """Which line of the text holds `position`, counted from 0."""
+        return bisect_left(self._line_marks, position)
+
+    def sentence_before(self, sentence: Span) -> Span:
+        """The sentence before in the same line; the sentence itself when it opens the line."""
+        start = sentence[0]
+        opens_line = start == 0 or self._text[start - 1] == "\n"
+        return sentence if opens_line else self.sentence(start - 1)
+
+    def is_chained(self, sentence: Span) -> bool:
+        """Whether only a semicolon parts a sentence from the next."""
+        return self._text.startswith(";", sentence[1])
+
+    def before(self, clause: Span) -> Span | None:
+        """The clause before, when it is of the same sentence."""
+        start = clause[0]
+        if start == 0 or self._text[start - 1] in _SENTENCE_MARKS:
+            return None
+        return self.clause(start - 1)
+
+
+def _between(marks: Sequence[int], position: int, length: int) -> Span:
+    left = bisect_left(marks, position)
+    right = bisect_right(marks, position - 1)
+    start = marks[left - 1] + 1 if left else 0
+    end = marks[right] if right < len(marks) else length
+    return start, end

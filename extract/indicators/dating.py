@@ -1,0 +1,77 @@
+"""The words that date a figure: the nearest before it in its sentence, unless undated words stand between."""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.indicators.figures import Context, Figure
+from extract.rulebook.patterns import Together
+from schemas.rules.clauses import TimeRule
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """Words that date what follows.
+
+    `undated` ones end the reach of earlier ones, `far` ones reach into the next sentence.
+    """
+
+    start: int
+    end: int
+    undated: bool
+    far: bool
+    rule: str
+
+
+class DatingReader:
+    """The time rules as one expression."""
+
+    def __init__(self, rules: Sequence[TimeRule], slots: Mapping[str, str]) -> None:
+        self._rules = tuple(rules)
+        self._patterns = Together((rule.pattern for rule in rules), slots)
+
+    def find(self, text: str) -> list[Dating]:
+        """Every dating expression of a text, in order."""
+        return [self._dating(index, match.start(), match.end()) for index, match in self._patterns.finditer(text)]
+
+    def date(
+        self, context: Context, figures: Sequence[Figure], parts: Sequence[int | None], opens_parts: Sequence[bool]
+    ) -> list[Dating | None]:
+        """The dating of each figure.
+
+        A part without one is dated like its total, a figure behind a semicolon like the one before; where 其中 opens a
+        sentence (`opens_parts`), the sentence before dates it too.
+        """
+        datings = self.find(context.text)
+        found: list[Dating | None] = []
+        for figure, total, opens in zip(figures, parts, opens_parts, strict=True):
+            before = context.clauses.sentence_before(figure.sentence)[0]
+            since = before if opens else figure.sentence[0]
+            dating = _governing(datings, figure.quantity.start, since, before)
+            if dating is None and total is not None:
+                dating = found[total]
+            if dating is None and found and _continues(context, figure):
+                dating = found[-1]
+            found.append(dating)
+        return found
+
+    def _dating(self, index: int, start: int, end: int) -> Dating:
+        rule = self._rules[index]
+        return Dating(start, end, rule.undated, rule.reach == "next_sentence", rule.id)
+
+
+def _governing(datings: Sequence[Dating], figure: int, sentence: int, sentence_before: int) -> Dating | None:
+    """The last dating before the figure in its sentence, else a far one in the sentence before."""
+    index = bisect_left(datings, figure, key=lambda dating: dating.start) - 1
+    while index >= 0 and datings[index].start >= sentence_before:
+        dating = datings[index]
+        if dating.end <= figure and (dating.start >= sentence or dating.far):
+            return dating
+        index -= 1
+    return None
+
+
+def _continues(context: Context, figure: Figure) -> bool:
+    """Whether a semicolon alone parts the figure's sentence from the one before."""
+    before = context.clauses.sentence_before(figure.sentence)
+    return before != figure.sentence and context.clauses.is_chained(before)

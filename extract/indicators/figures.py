@@ -1,0 +1,96 @@
+"""A figure in its clause: the elements on both sides of it, as the readers of subject, base and type want them."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TypeVar
+
+from extract.indicators.clauses import Clauses
+from extract.indicators.elements import Element, ElementReader, Part
+from schemas.records import PlaceMention, Quantity, Skip, Span
+
+Located = TypeVar("Located", Quantity, Skip, PlaceMention)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity and what stands around it.
+
+    `left` are the elements since the figure before in the clause, or since the clause's beginning; `right` those up
+    to the next figure or the clause's end; `elements` the whole clause, in which the figure has the place `index`.
+    """
+
+    quantity: Quantity
+    clause: Span
+    sentence: Span
+    elements: Sequence[Element]
+    index: int
+    left: Sequence[Element]
+    right: Sequence[Element]
+
+    @property
+    def right_of_next(self) -> Sequence[Element]:
+        """What stands behind the next figure when that follows at once (5方面17项内容)."""
+        behind = self.elements[self.index + 1 : self.index + 2]
+        follows = bool(behind) and behind[0].part is Part.FIGURE
+        return _until_figure(self.elements[self.index + 2 :]) if follows else ()
+
+    @property
+    def is_first(self) -> bool:
+        """Whether no figure stands before it in its clause."""
+        return len(self.left) == self.index
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A text and what earlier stages found in it, in order."""
+
+    text: str
+    clauses: Clauses
+    quantities: Sequence[Quantity]
+    dates: Sequence[Skip]
+    names: Sequence[PlaceMention]
+
+
+class FigureReader:
+    """Cuts every clause that holds figures once and places its figures in it."""
+
+    def __init__(self, elements: ElementReader) -> None:
+        self._elements = elements
+
+    def figures(self, context: Context) -> Iterator[Figure]:
+        """The quantities of a text, in order, each in its clause."""
+        clauses = context.clauses
+        clause, elements = (-1, -1), list[Element]()
+        for quantity in context.quantities:
+            if not clause[0] <= quantity.start < clause[1]:
+                clause = clauses.clause(quantity.start)
+                elements = self.elements(context, clause)
+            index = next(i for i, element in enumerate(elements) if element.end > quantity.start)
+            left = _until_figure(elements[:index][::-1])[::-1]
+            right = _until_figure(elements[index + 1 :])
+            yield Figure(quantity, clause, clauses.sentence(quantity.start), elements, index, left, right)
+
+    def elements(self, context: Context, clause: Span) -> list[Element]:
+        """The elements of one clause."""
+        quantities = _inside(context.quantities, clause)
+        dates = _inside(context.dates, clause)
+        names = _inside(context.names, clause)
+        return self._elements.elements(context.text, *clause, quantities, dates, names)
+
+
+def _inside(found: Sequence[Located], clause: Span) -> Sequence[Located]:
+    """What stands in a clause, of records in text order."""
+    first = bisect_left(found, clause[0], key=attrgetter("start"))
+    last = bisect_left(found, clause[1], key=attrgetter("start"))
+    return found[first:last]
+
+
+def _until_figure(elements: Sequence[Element]) -> list[Element]:
+    found = []
+    for element in elements:
+        if element.part is Part.FIGURE:
+            break
+        found.append(element)
+    return found

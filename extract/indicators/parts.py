@@ -1,0 +1,178 @@
+"""Which figure is a part of which: what 其中 opens, and lists that add up to an earlier total."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.fold import fold
+from extract.indicators.elements import VERBAL, Element, Part
+from extract.indicators.figures import Context, Figure, FigureReader
+from extract.indicators.types import TypeChooser
+from extract.rulebook.patterns import alternation
+from schemas.rules.clauses import RoleRule
+
+FEWEST_ADDENDS = 3
+"""A list of fewer figures adds up by chance too easily to be told from its sum alone."""
+
+ROUNDING = Decimal("1.05")
+"""How far parts may exceed a total that is said to be rounded (13700余亩)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What matters of a figure for totals.
+
+    `sentence` and `paragraph` are their numbers in the text; `opens_parts` when 其中 stands between the figure before
+    and it; `chained` when only a semicolon parts its sentence from the next; `is_share` for percentages; `rounded`
+    when its modifier leaves the value open; `taken_from` is the figure from which 中 takes it (35133人中…6917人).
+    """
+
+    value: Decimal | None
+    unit: str
+    sentence: int
+    paragraph: int
+    opens_parts: bool
+    chained: bool
+    is_share: bool
+    rounded: bool
+    taken_from: int | None
+
+
+class PartReader:
+    """Reads from clauses and values which figure is a part of which."""
+
+    def __init__(self, roles: Sequence[RoleRule], figures: FigureReader, types: TypeChooser) -> None:
+        self._figures = figures
+        self._types = types
+        self._openers = re.compile(alternation(_words(roles, "part")) or "(?!)")
+        self._opener_words = tuple(_words(roles, "part"))
+        self._within_words = tuple(_words(roles, "within"))
+
+    def totals(self, context: Context, figures: Sequence[Figure]) -> list[int | None]:
+        """For each figure the index of the total it is a part of."""
+        return totals([self._member(context, figure, index) for index, figure in enumerate(figures)])
+
+    def opens_sentence(self, context: Context, figure: Figure) -> bool:
+        """Whether 其中 opens the figure's sentence."""
+        return context.text.startswith(self._opener_words, figure.sentence[0])
+
+    def _member(self, context: Context, figure: Figure, index: int) -> Member:
+        quantity, clauses = figure.quantity, context.clauses
+        return Member(
+            value=quantity.value if isinstance(quantity.value, Decimal) else None,
+            unit=quantity.unit,
+            sentence=clauses.sentence_number(quantity.start),
+            paragraph=clauses.paragraph_number(quantity.start),
+            opens_parts=self._opens_parts(context, figure, index),
+            chained=clauses.is_chained(figure.sentence),
+            is_share=self._types.is_share(quantity.unit),
+            rounded=quantity.modifier != "exact",
+            taken_from=index - 1 if index and self._is_taken_from(context, figure, index) else None,
+        )
+
+    def _opens_parts(self, context: Context, figure: Figure, index: int) -> bool:
+        """Whether 其中 stands between the figure before, or the sentence's beginning, and the figure."""
+        since = max(context.quantities[index - 1].end if index else 0, figure.sentence[0])
+        return self._openers.search(context.text, since, figure.quantity.start) is not None
+
+    def _is_taken_from(self, context: Context, figure: Figure, index: int) -> bool:
+        """Whether 中 stands directly behind the figure before, or closes its clause without a verb between."""
+        if not figure.is_first:
+            return bool(figure.left) and figure.left[0].part is Part.WITHIN
+        clause = context.clauses.before(figure.clause)
+        if clause is None or not clause[0] <= context.quantities[index - 1].end < clause[1]:
+            return False
+        if not context.text.endswith(self._within_words, 0, clause[1]):
+            return False
+        behind = _behind_last_figure(self._figures.elements(context, clause))
+        return behind[-1].part is Part.WITHIN and not any(element.part in VERBAL for element in behind)
+
+
+def _behind_last_figure(elements: Sequence[Element]) -> Sequence[Element]:
+    last = max(index for index, element in enumerate(elements) if element.part is Part.FIGURE)
+    return elements[last + 1 :]
+
+
+def _words(roles: Sequence[RoleRule], role: str) -> list[str]:
+    return [fold(word) for rule in roles if rule.role == role for word in rule.words]
+
+
+def totals(members: Sequence[Member]) -> list[int | None]:
+    """For each figure the index of the total it is a part of."""
+    found: list[int | None] = [None] * len(members)
+    for opener, member in enumerate(members):
+        if member.taken_from is not None:
+            found[opener] = member.taken_from
+        elif member.opens_parts:
+            _assign_list(members, opener, found)
+    return found
+
+
+def _assign_list(members: Sequence[Member], opener: int, found: list[int | None]) -> None:
+    """Give the figures from `opener` on their totals, unit by unit."""
+    listed = _listed(members, opener)
+    candidates = _candidates(members, opener)
+    for unit in dict.fromkeys(members[index].unit for index in listed):
+        group = [index for index in listed if members[index].unit == unit]
+        if members[group[0]].is_share:
+            group = [index for index in group if index == opener]
+            total = next((i for i in candidates if not members[i].is_share), None)
+        else:
+            total = next((i for i in candidates if found[i] is None and _holds(members[i], members[group[0]])), None)
+            if total is None:
+                total = _total_by_sum(members, group)
+        if total is not None:
+            _assign(members, group, total, found)
+
+
+def _listed(members: Sequence[Member], opener: int) -> list[int]:
+    """The figures of a list: to the end of the opener's sentence, and on over semicolons."""
+    listed = [opener]
+    for index in range(opener + 1, len(members)):
+        before, member = members[index - 1], members[index]
+        if member.sentence != before.sentence and not (before.chained and member.sentence == before.sentence + 1):
+            break
+        if member.opens_parts:
+            break
+        listed.append(index)
+    return listed
+
+
+def _candidates(members: Sequence[Member], opener: int) -> list[int]:
+    """Where a total may stand, nearest first: in the sentence before the opener, else in the sentence before that."""
+    here = [i for i in range(opener) if members[i].sentence == members[opener].sentence]
+    if not here and opener:
+        last = members[opener - 1]
+        near = last.paragraph == members[opener].paragraph and last.sentence == members[opener].sentence - 1
+        here = [i for i in range(opener) if near and members[i].sentence == last.sentence]
+    return here[::-1]
+
+
+def _holds(total: Member, part: Member) -> bool:
+    """Whether a figure can be the total of another: the same unit (头(只) holds 头 and 只), and not smaller."""
+    if total.is_share or total.value is None or part.value is None:
+        return False
+    return bool(part.unit) and part.unit in total.unit and total.value >= part.value
+
+
+def _assign(members: Sequence[Member], group: Sequence[int], total: int, found: list[int | None]) -> None:
+    """Parts as long as they do not exceed the total together."""
+    whole, rest = members[total].value, Decimal(0)
+    if whole is not None and members[total].rounded:
+        whole *= ROUNDING
+    for index in group:
+        value = members[index].value
+        if not members[index].is_share:
+            if whole is None or value is None or rest + value > whole:
+                return
+            rest += value
+        found[index] = total
+
+
+def _total_by_sum(members: Sequence[Member], group: Sequence[int]) -> int | None:
+    """An earlier figure of the article that is exactly the sum of a list."""
+    if len(group) < FEWEST_ADDENDS:
+        return None
+    total = sum((members[index].value or Decimal(0) for index in group), Decimal(0))
+    return next((i for i in range(group[0] - 1, -1, -1) if members[i].value == total), None)

@@ -1,0 +1,191 @@
+"""Noun phrases beside a figure: the one that ends before it, the one that begins after it."""
+
+from collections.abc import Sequence
+
+from extract.indicators.elements import NOMINAL, VERBAL, Element, Part
+from extract.indicators.heads import Heads
+from schemas.records import Span
+
+BETWEEN = frozenset(
+    {Part.LINK, Part.ADVERB, Part.TIME, Part.OF, Part.ETCETERA, Part.PLACE_WORD, Part.WITHIN, Part.PART, Part.MARK}
+)
+"""What may stand between a subject and the figure behind it (覆盖率+达, 群体+等, 板块+中)."""
+CLOSED = frozenset({Part.NOUN, Part.NAME, Part.BRACKET})
+VERBAL_NOUN = "vn"
+COUNTED_BY_CLASS = frozenset({Part.NUMBER, Part.PLACE_WORD})
+"""Numbers and place words inside a name (一级支流, 三星级以上组织, 为民服务类)."""
+
+
+class PhraseFinder:
+    """Finds noun phrases in the elements of a clause."""
+
+    def __init__(self, heads: Heads) -> None:
+        self._heads = heads
+
+    def before(self, elements: Sequence[Element]) -> list[Element]:
+        """The phrase that ends the elements, links stripped; a verb when there is no noun; empty when neither."""
+        index = len(elements) - 1
+        while index >= 0 and elements[index].part in BETWEEN:
+            index -= 1
+        found: list[Element] = []
+        while index >= 0 and self._extends_left(elements, index, found):
+            found.insert(0, elements[index])
+            index -= 1
+        while found and found[0].part in (Part.JOINT, Part.BRACKET):
+            found.pop(0)
+        return found
+
+    def _extends_left(self, elements: Sequence[Element], index: int, found: list[Element]) -> bool:
+        """Whether the element at `index` belongs to the phrase `found` on its right."""
+        element, part = elements[index], elements[index].part
+        left = elements[index - 1] if index else None
+        if not found:
+            return part in NOMINAL | VERBAL or (
+                part is Part.NUMBER and left is not None and left.part in CLOSED | VERBAL
+            )
+        if part in NOMINAL:
+            return found[-1].part is not Part.ACTION or found[-1].tag == VERBAL_NOUN or part is Part.ATTRIBUTE
+        if part is Part.JOINT:
+            return left is not None and left.part in CLOSED and self._may_share(left, found)
+        if part in VERBAL:
+            return self._is_attributive(element, left, found)
+        return part is Part.NUMBER or (
+            part is Part.PLACE_WORD and left is not None and left.part in COUNTED_BY_CLASS | NOMINAL
+        )
+
+    def _may_share(self, left: Element, found: Sequence[Element]) -> bool:
+        """Whether nouns around a joint can share a figure: a measured property shares with none but its like."""
+        return not self._heads.measures(words(found)) or self._heads.measures(left.word)
+
+    def _is_attributive(self, verb: Element, left: Element | None, right: Sequence[Element]) -> bool:
+        """Whether a verb stands inside a compound (中央+扶持+资金) and governs nothing (志愿者+服务+群众)."""
+        if verb.part is Part.VERB and right[0].tag == VERBAL_NOUN and right[0].part in VERBAL:
+            return True
+        if left is None or left.part is Part.JOINT:
+            return verb.part is Part.VERB and len(verb.word) > 1 and left is not None
+        if left is None or left.part not in NOMINAL or self._heads.is_person(left.word):
+            return False
+        if verb.part is Part.ACTION and verb.tag != VERBAL_NOUN:
+            return self._heads.is_extent(words(right))
+        return True
+
+    def after(self, elements: Sequence[Element], takes_verb: bool = False, persons: bool = False) -> list[Element]:
+        """The phrase that begins the elements.
+
+        `takes_verb` lets a closing verb be its head (2次+参观考察), `persons` wants a noun for persons
+        (3名+专业的家政人员).
+        """
+        phrase, rest = self._noun_phrase(elements, takes_verb, persons)
+        if rest and rest[0].part is Part.OF and not self.fits(phrase, persons):
+            owned, _ = self._noun_phrase(rest[1:], takes_verb, persons)
+            only_attributes = all(element.part is Part.ATTRIBUTE for element in phrase)
+            if owned and (self.fits(owned, persons) if persons else only_attributes):
+                return owned
+        return phrase
+
+    def owned(self, elements: Sequence[Element]) -> list[Element]:
+        """The phrase behind a leading 的 (1200米的+长廊)."""
+        if not elements or elements[0].part is not Part.OF:
+            return []
+        phrase = self.after(elements[1:])
+        opens_with_verb = not phrase and len(elements) > 2 and elements[1].part is Part.VERB
+        return [elements[1], *self.after(elements[2:])] if opens_with_verb else phrase
+
+    def behind_clause(self, elements: Sequence[Element], persons: bool) -> list[Element]:
+        """The phrase behind the first 的 of a clause that describes it (深耕基层多年的+优秀书记)."""
+        of = next((i for i, element in enumerate(elements) if element.part is Part.OF), None)
+        if of is None:
+            return []
+        phrase, _ = self._noun_phrase(elements[of + 1 :], takes_verb=False, persons=persons)
+        return phrase if self.fits(phrase, persons) else []
+
+    def fits(self, phrase: Sequence[Element], persons: bool) -> bool:
+        """Whether the phrase ends in a noun that the rulebook knows, for persons where they are wanted."""
+        text = words(phrase)
+        return bool(phrase) and (self._heads.is_person(text) if persons else self._heads.ending(text) is not None)
+
+    def _noun_phrase(
+        self, elements: Sequence[Element], takes_verb: bool, persons: bool
+    ) -> tuple[list[Element], Sequence[Element]]:
+        """The leading noun phrase and what follows it."""
+        index = 0
+        while index < len(elements) and self._extends_right(elements, index, takes_verb):
+            index += 1
+        index = self._known_length(elements[:index])
+        listed = self._list_end(elements)
+        if listed > index and (not self.fits(elements[:index], persons) or self.fits(elements[:listed], persons)):
+            index = listed
+        return list(elements[:index]), elements[index:]
+
+    def _known_length(self, phrase: Sequence[Element]) -> int:
+        """The longest part of a phrase that ends in a known noun; what follows it is predicate (党员+沉网入格)."""
+        known = [n for n in range(1, len(phrase) + 1) if self._heads.ending(words(phrase[:n])) is not None]
+        if known and not self._goes_on(phrase, known[-1]):
+            return known[-1]
+        length = len(phrase)
+        while length > 1 and phrase[length - 1].part is Part.ATTRIBUTE and phrase[length - 2].part in CLOSED:
+            length -= 1
+        return length
+
+    def _goes_on(self, phrase: Sequence[Element], known: int) -> bool:
+        """Whether everyday nouns continue a known one (社区+邻里集市); behind those who act they do not."""
+        rest = phrase[known:]
+        everyday = bool(rest) and all(element.tag in ("n", VERBAL_NOUN) and element.known for element in rest)
+        return everyday and not self._heads.is_agent(words(phrase[:known]))
+
+    def _extends_right(self, elements: Sequence[Element], index: int, takes_verb: bool) -> bool:
+        """Whether the element at `index` belongs to the phrase on its left."""
+        part = elements[index].part
+        phrase = elements[:index]
+        following = elements[index + 1] if index + 1 < len(elements) else None
+        if part is Part.NAME:
+            return not phrase or phrase[-1].part is not Part.NOUN or _is_nominal(following)
+        if part is Part.BRACKET:
+            return bool(phrase) and _is_nominal(following)
+        if part in NOMINAL:
+            return True
+        if part in VERBAL:
+            return self._is_inside(elements[index], phrase, following, takes_verb)
+        if part is Part.JOINT and phrase and following is not None:
+            return phrase[-1].part is Part.ATTRIBUTE and following.part is Part.ATTRIBUTE
+        return part is Part.PLACE_WORD and bool(phrase) and _is_nominal(following) and phrase[-1].part is Part.NUMBER
+
+    def _is_inside(self, verb: Element, phrase: Sequence[Element], following: Element | None, takes_verb: bool) -> bool:
+        """Whether a verb belongs to the noun phrase around it."""
+        person = self._heads.is_person(words(phrase))
+        if following is None or following.part in (Part.MARK, Part.JOINT):
+            return (takes_verb or verb.tag == VERBAL_NOUN) and not person
+        if not phrase:
+            return takes_verb and verb.part is Part.VERB and following.part in VERBAL | NOMINAL
+        if not _is_nominal(following) or (verb.part is Part.ACTION and verb.tag != VERBAL_NOUN):
+            return False
+        return not person and (verb.tag == VERBAL_NOUN or self._heads.ending(words(phrase)) is None)
+
+    def _list_end(self, elements: Sequence[Element]) -> int:
+        """Where a list ends that 等 closes (民警、律师等群体); 0 when the elements open none."""
+        joined = False
+        for index, element in enumerate(elements):
+            if element.part is Part.ETCETERA:
+                tail, _ = self._noun_phrase(elements[index + 1 :], takes_verb=False, persons=False)
+                return (index + 1 + len(tail) if tail else index) if joined else 0
+            opens_item = index == 0 or elements[index - 1].part is Part.JOINT
+            if element.part in VERBAL and not opens_item and element.tag != VERBAL_NOUN:
+                return 0
+            if element.part not in NOMINAL | VERBAL | {Part.JOINT, Part.OF, Part.PLACE_WORD}:
+                return 0
+            joined = joined or element.part is Part.JOINT
+        return 0
+
+
+def words(phrase: Sequence[Element]) -> str:
+    """The text of a phrase."""
+    return "".join(element.word for element in phrase)
+
+
+def span_of(phrase: Sequence[Element]) -> Span | None:
+    """Where a phrase stands; None for no phrase."""
+    return (phrase[0].start, phrase[-1].end) if phrase else None
+
+
+def _is_nominal(element: Element | None) -> bool:
+    return element is not None and element.part in NOMINAL

@@ -1,0 +1,126 @@
+"""What a figure counts or measures: the noun phrase behind it, before it, or the one it shares with another figure."""
+
+from collections.abc import Callable, Sequence
+
+from extract.indicators.elements import VERBAL, Element, Part
+from extract.indicators.figures import Figure
+from extract.indicators.heads import Heads
+from extract.indicators.phrases import BETWEEN, PhraseFinder, span_of
+from extract.indicators.types import TypeChooser
+from schemas.records import Span
+
+ACTS = frozenset({"activity", "service", "duration"})
+"""Types whose subject may be a verb (沟通20多次, 5天跟岗实践)."""
+PERSONS = frozenset({"population"})
+SUMS = frozenset({"fund", "people_served", "volunteer_hours"})
+"""Types whose subject may be the verb that governs the figure (捐出40万元, 出动150人次)."""
+
+
+class SubjectReader:
+    """Chooses a figure's subject among the phrases around it."""
+
+    def __init__(self, heads: Heads, types: TypeChooser) -> None:
+        self._heads = heads
+        self._types = types
+        self._phrases = PhraseFinder(heads)
+
+    def subject(self, figure: Figure, shared: Span | None, topic: Callable[[], Sequence[Element]]) -> Span | None:
+        """The subject; `shared` is that of the figure before, `topic` cuts the clause before."""
+        if self._is_share(figure) or self._is_rest(figure):
+            return shared or span_of(self._leading(topic()))
+        phrase = self._share_owner(figure) or self._own(figure)
+        if phrase:
+            return span_of(phrase)
+        if any(element.part is Part.LINK for element in figure.left):
+            return span_of(self._leading(topic()))
+        follows_figure = not figure.is_first and all(element.part is Part.JOINT for element in figure.left)
+        return shared if follows_figure else None
+
+    def _own(self, figure: Figure) -> list[Element]:
+        """The phrase behind the figure or the one before it, whichever the unit and the words speak for."""
+        before, governing = self._before(figure)
+        behind = self._behind(figure)
+        if self._types.is_decisive(figure.quantity.unit):
+            chosen = self._of_measure(figure, before, behind)
+        else:
+            chosen = self._of_count(figure, before, behind)
+        return chosen or self._of_dimension(figure) or governing
+
+    def _before(self, figure: Figure) -> tuple[list[Element], list[Element]]:
+        """The phrase before the figure; a lone verb apart, as what governs the figure where its unit allows that."""
+        before = self._phrases.before(figure.left)
+        if not before or before[-1].part not in VERBAL:
+            return before, []
+        is_act = self._types.leans_to(figure.quantity.unit, ACTS)
+        if is_act or len(before) > 1:
+            return before, []
+        is_noun = before[-1].tag.startswith("n")
+        return [], before if is_noun or self._types.leans_to(figure.quantity.unit, SUMS) else []
+
+    def _behind(self, figure: Figure) -> list[Element]:
+        """The phrase directly behind the figure, or behind the clause that describes it."""
+        right = figure.right or figure.right_of_next
+        if not right or right[0].part in (Part.OF, Part.MARK, Part.JOINT):
+            return []
+        if right[0].part is Part.LINK and right[0].tag == "v":
+            right = right[1:]
+        unit = figure.quantity.unit
+        persons = self._types.leans_to(unit, PERSONS)
+        phrase = self._phrases.after(right, self._types.leans_to(unit, ACTS), persons)
+        if not persons and len(phrase) > 1 and self._phrases.fits(phrase, persons=True):
+            return self._thing_before_person(phrase)
+        if self._phrases.fits(phrase, persons):
+            return phrase
+        return self._phrases.behind_clause(right, persons) or phrase
+
+    def _thing_before_person(self, phrase: list[Element]) -> list[Element]:
+        """19个社区+专职网格员: the measure word counts the thing, the person is who acts."""
+        first = phrase[:1]
+        is_thing = self._phrases.fits(first, persons=False) and not self._phrases.fits(first, persons=True)
+        return first if is_thing else phrase
+
+    def _of_count(self, figure: Figure, before: list[Element], behind: list[Element]) -> list[Element]:
+        """Counted things stand behind their measure word, or before the number."""
+        persons = self._types.leans_to(figure.quantity.unit, PERSONS)
+        if behind and before and self._phrases.fits(before, persons) and not self._phrases.fits(behind, persons):
+            return before
+        return behind or before or self._phrases.owned(figure.right)
+
+    def _of_measure(self, figure: Figure, before: list[Element], behind: list[Element]) -> list[Element]:
+        """Measured properties stand before the number, measured things behind it."""
+        if behind and self._phrases.fits(behind, persons=False):
+            return behind
+        if before and self._phrases.fits(before, persons=False):
+            return before
+        return behind or self._phrases.owned(figure.right) or before
+
+    def _of_dimension(self, figure: Figure) -> list[Element]:
+        """长260米、宽2米的水渠: the thing behind the last of the sides; else the side itself."""
+        side = next((e for e in reversed(figure.left) if e.part is Part.DIMENSION), None)
+        if side is None:
+            return []
+        rest = figure.elements[figure.index + 1 :]
+        sides = (Part.FIGURE, Part.JOINT, Part.DIMENSION)
+        index = next((i for i, element in enumerate(rest) if element.part not in sides), len(rest))
+        return self._phrases.owned(rest[index:]) or [side]
+
+    def _is_share(self, figure: Figure) -> bool:
+        """占比 alone before the figure: the share of what the figure before counts."""
+        words = [element for element in figure.left if element.part not in BETWEEN]
+        return len(words) == 1 and words[0].part is Part.SHARE
+
+    def _is_rest(self, figure: Figure) -> bool:
+        """其中90%以上: nothing but the opening of a part before the figure, no noun behind."""
+        opens = any(element.part is Part.PART for element in figure.left)
+        return opens and all(element.part in BETWEEN for element in figure.left) and not self._behind(figure)
+
+    def _share_owner(self, figure: Figure) -> list[Element]:
+        """林地占总面积的40%: what has the share stands before the verb."""
+        index = next((i for i, element in enumerate(figure.left) if element.part is Part.SHARE), None)
+        return self._phrases.before(figure.left[:index]) if index is not None else []
+
+    def _leading(self, elements: Sequence[Element]) -> list[Element]:
+        """The phrase that opens a clause, behind its time and place words."""
+        skip = BETWEEN | {Part.DEIXIS}
+        start = next((i for i, element in enumerate(elements) if element.part not in skip), len(elements))
+        return self._phrases.after(elements[start:])

@@ -1,0 +1,126 @@
+"""Which type a figure has: heads, units and verbs weigh together; a near tie is `other`."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.fold import fold
+from extract.indicators.heads import Heads
+from schemas.rules.indicators import TypeRule
+
+OTHER = "other"
+RATE = "rate"
+UNTYPED_RULE = "type.other"
+"""Named as the rule of a figure that no type rule, or more than one, speaks for."""
+
+DECISIVE = 10.0
+HEAD_AT_END = 4.0
+HEAD_PER_CHARACTER = 0.25
+HEAD_INSIDE = 1.5
+BORROWED = 0.5
+VERB = 3.0
+FARTHER_VERB = 1.0
+UNIT = 1.0
+NEAR_TIE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a figure's type: its subject, its unit, the verbs before (nearest first) and the one after."""
+
+    subject: str
+    unit: str
+    verbs: Sequence[str]
+    verb_after: str | None
+
+
+class TypeChooser:
+    """The type rules by their evidence."""
+
+    def __init__(self, rules: Sequence[TypeRule], heads: Heads) -> None:
+        self._heads = heads
+        self._units = _by_word(rules, "units")
+        self._decisive = _by_word(rules, "decisive_units")
+        self._verbs = _by_word(rules, "verbs")
+        self._verbs_after = _by_word(rules, "verbs_after")
+        self._leanings: dict[str, set[str]] = defaultdict(set)
+        for unit, found in (*self._units.items(), *self._decisive.items()):
+            self._leanings[unit].update(rule.type for rule in found)
+        self._shares = {unit for unit, found in self._decisive.items() if any(rule.type == RATE for rule in found)}
+
+    def is_decisive(self, unit: str) -> bool:
+        """Whether the unit alone decides the type."""
+        return unit in self._decisive
+
+    def leans_to(self, unit: str, types: frozenset[str]) -> bool:
+        """Whether the unit leans to one of the types or decides for it."""
+        return not types.isdisjoint(self._leanings.get(unit, ()))
+
+    def is_share(self, unit: str) -> bool:
+        """Whether the unit states a share or a ratio."""
+        return unit in self._shares
+
+    def choose(self, evidence: Evidence) -> tuple[str, str]:
+        """The type with the most evidence and the id of its rule."""
+        weights = self._weigh(evidence)
+        if not weights:
+            return OTHER, UNTYPED_RULE
+        ranked = sorted(weights.values(), key=lambda weighed: (-weighed.weight, weighed.rule.id))
+        best = ranked[0]
+        rival = next((weighed.weight for weighed in ranked[1:] if weighed.rule.type != best.rule.type), 0.0)
+        if best.weight - rival < NEAR_TIE:
+            return OTHER, UNTYPED_RULE
+        return best.rule.type, best.rule.id
+
+    def _weigh(self, evidence: Evidence) -> dict[str, "_Weighed"]:
+        """Every rule that something speaks for, by id; verbs tell rules apart, alone they prove nothing."""
+        weights: dict[str, _Weighed] = {}
+        _add(weights, self._decisive.get(evidence.unit, ()), DECISIVE)
+        _add(weights, self._units.get(evidence.unit, ()), UNIT)
+        self._weigh_heads(evidence.subject, weights)
+        weight = VERB
+        for verb in evidence.verbs:
+            _support(weights, self._verbs.get(verb, ()), weight)
+            weight = FARTHER_VERB
+        if evidence.verb_after is not None:
+            _support(weights, self._verbs_after.get(evidence.verb_after, ()), VERB)
+        return weights
+
+    def _weigh_heads(self, subject: str, weights: dict[str, "_Weighed"]) -> None:
+        head = self._heads.ending(subject)
+        if head is not None:
+            weight = HEAD_AT_END + HEAD_PER_CHARACTER * len(head)
+            _add(weights, self._heads.rules(head), weight)
+            _add(weights, self._heads.borrowers(head), weight - BORROWED)
+            return
+        inner = self._heads.inside(subject)
+        if inner is not None:
+            _add(weights, self._heads.rules(inner), HEAD_INSIDE)
+
+
+@dataclass(slots=True)
+class _Weighed:
+    rule: TypeRule
+    weight: float
+
+
+def _add(weights: dict[str, _Weighed], rules: Sequence[TypeRule], weight: float) -> None:
+    for rule in rules:
+        if rule.id in weights:
+            weights[rule.id].weight += weight
+        else:
+            weights[rule.id] = _Weighed(rule, weight)
+
+
+def _support(weights: dict[str, _Weighed], rules: Sequence[TypeRule], weight: float) -> None:
+    for rule in rules:
+        if rule.id in weights:
+            weights[rule.id].weight += weight
+
+
+def _by_word(rules: Sequence[TypeRule], field: str) -> dict[str, list[TypeRule]]:
+    found: dict[str, list[TypeRule]] = defaultdict(list)
+    for rule in rules:
+        for word in dict.fromkeys(getattr(rule, field)):
+            found[fold(word)].append(rule)
+    return dict(found)
