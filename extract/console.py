@@ -1,0 +1,77 @@
+"""What a person sees on standard error: errors, progress over long work, the summary at the end."""
+
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from schemas.facts import Document
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+LONG_WORK = 40
+"""Sources from which on a progress bar is shown."""
+MOST_ROWS = 20
+"""Sources that the summary lists one by one; of more it tells the sum."""
+_COUNTS = ("articles", "figures", "models", "ledger")
+
+Item = TypeVar("Item")
+
+
+class Summary:
+    """Counts of what was found, source by source."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[str, tuple[int, ...]]] = []
+
+    def add(self, document: Document) -> None:
+        """Count a document."""
+        figures = sum(len(article.indicators) for article in document.articles)
+        models = sum(len(article.models) for article in document.articles)
+        self._rows.append((document.source, (len(document.articles), figures, models, len(document.numbers))))
+
+    def show(self) -> None:
+        """Print the table: a row a source if they are few, and their sum."""
+        if not self._rows:
+            return
+        from rich.table import Table
+
+        table = Table("source", box=None, pad_edge=False)
+        for name in _COUNTS:
+            table.add_column(name, justify="right")
+        for source, counts in self._rows if len(self._rows) <= MOST_ROWS else ():
+            table.add_row(visible(source), *map(str, counts))
+        if len(self._rows) != 1:
+            sums = [sum(column) for column in zip(*(counts for _, counts in self._rows), strict=True)]
+            table.add_row(f"{len(self._rows)} sources", *map(str, sums))
+        _stderr().print(table)
+
+
+def complain(messages: Iterable[object]) -> None:
+    """Print errors, a line each."""
+    for message in messages:
+        print(visible(f"extract: {message}"), file=sys.stderr)
+
+
+def watched(items: Sequence[Item], *, quiet: bool) -> Iterator[Item]:
+    """The items one by one, on a terminal with a progress bar over long work."""
+    if quiet or len(items) < LONG_WORK or not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.progress import track
+
+    yield from track(items, description="reading", console=_stderr(), transient=True)
+
+
+def visible(text: str) -> str:
+    """The text with control and direction characters written out: none of them reaches the terminal."""
+    return "".join(
+        char if char == " " or unicodedata.category(char)[0] not in "CZ" else ascii(char)[1:-1] for char in text
+    )
+
+
+def _stderr() -> "Console":
+    from rich.console import Console
+
+    return Console(stderr=True, markup=False, emoji=False, highlight=False)

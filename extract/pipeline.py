@@ -1,0 +1,69 @@
+"""What happens to a page: the map of the project.
+
+A source is cut into articles; the places of all of them are resolved together, because the page decides what 我市
+means; each article is read for model names and quantities, and its quantities become indicators. The records are then
+assembled into facts.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from extract.assemble import assemble
+from extract.gazetteer import Gazetteer, load_gazetteer
+from extract.indicators import IndicatorReader
+from extract.models import ModelFinder
+from extract.page import PageReader
+from extract.places import PlaceResolver
+from extract.quantities import QuantityFinder
+from extract.rulebook import RULES_FOLDER, Rulebook, load_rulebook
+from extract.tokens import Tokenizer
+from schemas.facts import Document
+from schemas.reading import ArticleRecords, Reading
+from schemas.records import Article, ArticlePlaces, Source
+
+
+class Extractor:
+    """The stages, made ready once from a rulebook and the gazetteer."""
+
+    def __init__(self, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+        slots = rulebook.slot_patterns
+        tokenizer = Tokenizer(_kept_whole(rulebook))
+        self._page = PageReader(rulebook.page, slots, tokenizer.knows, gazetteer.forms.__contains__)
+        self._places = PlaceResolver(rulebook.places, gazetteer, slots)
+        self._models = ModelFinder(rulebook.models, slots)
+        self._quantities = QuantityFinder(rulebook.quantities, slots, tokenizer.is_idiom)
+        self._indicators = IndicatorReader(rulebook.clauses, rulebook.indicators, slots, tokenizer)
+
+    @classmethod
+    def from_rules(cls, folder: Path = RULES_FOLDER) -> "Extractor":
+        """An extractor with the rules of a folder; raises `RulebookError`."""
+        return cls(load_rulebook(folder), load_gazetteer())
+
+    def document(self, source: Source) -> Document:
+        """The facts of one source."""
+        return assemble(source, self.records(source))
+
+    def reading(self, source: Source) -> Reading:
+        """The facts of one source with the records that they were made of."""
+        records = self.records(source)
+        return Reading(assemble(source, records), records)
+
+    def records(self, source: Source) -> tuple[ArticleRecords, ...]:
+        """What the stages find in each article of one source."""
+        articles = self._page.articles(source.text)
+        places = self._places.resolve(articles)
+        return tuple(self._read(article, at) for article, at in zip(articles, places, strict=True))
+
+    def _read(self, article: Article, places: ArticlePlaces) -> ArticleRecords:
+        models = self._models.find(article)
+        quantities, skips = self._quantities.find(article)
+        indicators = self._indicators.read(article, quantities, skips, places, models)
+        return ArticleRecords(article, places, models, indicators, skips)
+
+
+def _kept_whole(rulebook: Rulebook) -> Iterator[str]:
+    """The rulebook's words that are not to be cut further."""
+    for kind in rulebook.indicators.types:
+        yield from kind.heads
+    for role in rulebook.clauses.roles:
+        yield from role.words

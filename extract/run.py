@@ -1,0 +1,49 @@
+"""Paths in, files or standard output out: the main job, around the pipeline."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from extract.console import Summary, watched
+from extract.pipeline import Extractor
+from extract.read import Input, ReadError, find_inputs, read_input
+from extract.rulebook import RULES_FOLDER
+from extract.write import document_json, fact_files
+from schemas.reading import Reading
+
+
+def extract_all(paths: Sequence[str], out: Path | None, rules: Path | None, *, quiet: bool) -> list[ReadError]:
+    """Extract all that can be read of the paths; the errors are those of the inputs that could not be."""
+    extractor = Extractor.from_rules(rules or RULES_FOLDER)
+    inputs, errors = find_inputs(paths)
+    summary = Summary()
+    with _sink(out, inputs) as write:
+        for found in watched(inputs, quiet=quiet):
+            try:
+                source = read_input(found)
+            except ReadError as error:
+                errors.append(error)
+                continue
+            reading = extractor.reading(source)
+            write(reading)
+            summary.add(reading.document)
+    if not quiet:
+        summary.show()
+    return errors
+
+
+@contextmanager
+def _sink(out: Path | None, inputs: Sequence[Input]) -> Iterator[Callable[[Reading], None]]:
+    """Where readings go: into the folder, or to standard output."""
+    if out is not None:
+        with fact_files(out, [found.name for found in inputs]) as files:
+            yield files.write
+        return
+    one_line = len(inputs) != 1
+    yield lambda reading: _print(document_json(reading.document, one_line=one_line))
+
+
+def _print(content: bytes) -> None:
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()

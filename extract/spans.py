@@ -1,0 +1,20 @@
+"""A stretch of an article's reading text → the stretch of the source that prints it."""
+
+from schemas.records import Article, Span
+
+
+def printed_span(article: Article, start: int, end: int) -> Span:
+    """The source span of `text[start:end]`, as far as it is printed in one piece.
+
+    White space may stand between its characters (a column or line break); where anything else does, as when a caption
+    was dropped into the middle of a number, the span ends before it.
+    """
+    first, end_in_source = article.source_span(start, end)
+    if end_in_source - first == end - start:
+        return first, end_in_source
+    last = first
+    for offset in article.offsets[start + 1 : end]:
+        if offset <= last or article.source[last + 1 : offset].strip():
+            break
+        last = offset
+    return first, last + 1

@@ -1,0 +1,126 @@
+"""The command: its streams, its exit codes, what it says when something is wrong."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from cli import app
+from tests.pages import SEEDS
+
+PAGE = "## 某镇建成网格\n\n■记者 王明\n\n目前，全镇共划分网格819个。\n"
+
+
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_TYPER_FORCE_DISABLE_TERMINAL", "1")
+    monkeypatch.setenv("TERMINAL_WIDTH", "100")
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+def extract(*words: str | Path, stdin: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words], input=stdin)
+
+
+def test_files_are_written_and_the_summary_goes_to_standard_error(page: Path, tmp_path: Path) -> None:
+    result = extract(page, "--out", tmp_path / "out")
+    assert (result.exit_code, result.stdout) == (0, "")
+    header, row = result.stderr.splitlines()
+    assert header.split() == ["source", "articles", "figures", "models", "ledger"]
+    assert row.split()[0] == "page.txt"
+    assert (tmp_path / "out" / "page.json").exists()
+
+
+def test_quiet_says_nothing(page: Path, tmp_path: Path) -> None:
+    result = extract(page, "--quiet", "--out", tmp_path / "out")
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_options_stand_before_or_after_the_paths_and_run_may_be_said(page: Path) -> None:
+    outputs = {extract("-q", page).stdout, extract(page, "-q").stdout, extract("run", page, "-q").stdout}
+    assert len(outputs) == 1
+
+
+def test_without_a_folder_one_document_goes_to_standard_output(page: Path) -> None:
+    document = json.loads(extract(page).stdout)
+    assert document["source"] == "page.txt"
+
+
+def test_several_documents_go_to_standard_output_a_line_each(page: Path) -> None:
+    result = extract(page, SEEDS, "--quiet")
+    assert [json.loads(line)["source"] for line in result.stdout.splitlines()][:2] == [
+        "page.txt",
+        "000_96f8ddeaac8b8986.txt",
+    ]
+
+
+def test_a_dash_reads_standard_input() -> None:
+    result = extract("-", stdin=PAGE)
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["source"] == "stdin"
+
+
+def test_one_bad_source_does_not_stop_the_others(page: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"\xff\xff")
+    result = extract(bad, page, tmp_path / "none.txt", "--out", tmp_path / "out", "--quiet")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        f"extract: {tmp_path}/none.txt: there is no such file or folder",
+        "extract: bad.txt: not UTF-8 at byte 0; save it as UTF-8",
+    ]
+    assert (tmp_path / "out" / "page.json").exists()
+
+
+def test_an_output_folder_that_cannot_be_made_stops_it(page: Path) -> None:
+    result = extract(page, "--out", page)
+    assert result.exit_code == 2
+    assert result.stderr == f"extract: {page}: cannot be written: File exists\n"
+
+
+def test_bad_rules_stop_it_with_their_line_and_column(page: Path, tmp_path: Path) -> None:
+    (tmp_path / "models.yaml").write_text("schema: 1\nmodel: []\n", encoding="utf-8")
+    result = extract(page, "--rules", tmp_path)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"extract: {tmp_path}/models.yaml:2:1: file: unknown key 'model'")
+
+
+def test_no_words_show_the_help_and_wrong_words_the_usage() -> None:
+    assert extract().exit_code == 2
+    assert "extract seeds/ --out out/" in extract("--help").stdout
+    assert extract("--no-such-option").exit_code == 2
+    slip = extract("runn")
+    assert slip.exit_code == 2
+    assert "did you mean 'run'?" in slip.stderr
+
+
+def test_the_version_is_told() -> None:
+    assert extract("--version").stdout.startswith("extract ")
+
+
+def test_control_characters_in_names_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    result = extract(tmp_path / "\x1b[2J\u202e.txt")
+    assert "\x1b" not in result.stderr
+    assert r"\x1b[2J\u202e.txt" in result.stderr
+
+
+def test_help_loads_nothing_but_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    import subprocess
+
+    loaded = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", "import cli; cli.app(['--help'])"],
+        capture_output=True,
+        check=False,
+        text=True,
+    ).stderr
+    assert not {"jieba", "pydantic", "yaml", "rich.table"} & {
+        line.split("|")[-1].strip() for line in loaded.splitlines()
+    }

@@ -1,0 +1,86 @@
+"""What README and docs/ say is so: commands run, output is as printed, rules and files are there."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+from cli import app
+from extract.rulebook import load_rulebook
+from schemas.facts import Document
+from tests.pages import ROOT, extractor, source
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = {path.name: path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]}
+PAGE = README.partition("$ cat page.txt\n")[2].partition("$ ")[0]
+"""The page of the session in README."""
+
+
+def blocks(text: str, kind: str) -> list[str]:
+    return re.findall(rf"```{kind}\n(.*?)```", text, re.DOTALL)
+
+
+def document() -> Document:
+    return extractor().document(source(PAGE))
+
+
+def test_the_session_prints_what_readme_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    result = CliRunner().invoke(app, ["page.txt", "--out", "facts"])
+    told = README.partition("$ extract page.txt --out facts\n")[2].partition("$ ls facts\n")
+    assert [line.rstrip() for line in result.stderr.splitlines()] == told[0].splitlines()
+    assert sorted(path.name for path in Path("facts").iterdir()) == told[2].partition("```")[0].splitlines()
+
+
+def test_the_fact_in_readme_is_in_the_document() -> None:
+    (shown,) = blocks(README, "json")
+    (article,) = json.loads(document().model_dump_json(by_alias=True))["articles"]
+    assert json.loads(shown) == article["indicators"][1]
+    assert list(json.loads(shown)) == list(article["indicators"][1])
+
+
+def rules_shown() -> Iterator[tuple[str, dict[str, object]]]:
+    for text in PAGES.values():
+        for block in blocks(text, "yaml"):
+            for group in yaml.safe_load(block).values():
+                yield from ((rule["id"], rule) for rule in group)
+
+
+def test_rules_are_shown_as_they_are() -> None:
+    rules = {rule.id: rule for rule in load_rulebook().rules()}
+    shown = list(rules_shown())
+    assert shown
+    for rule_id, rule in shown:
+        assert rules[rule_id] == type(rules[rule_id]).model_validate(rule)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_file_that_is_named_is_there(name: str) -> None:
+    named = re.findall(r"`((?:extract|schemas|tests|rules|docs|seeds|out|cli\.py)(?:/[\w./*]*)?)`", PAGES[name])
+    for path in named:
+        assert list(ROOT.glob(path)) if path != "extract" else True, path
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_make_target_that_is_named_is_there(name: str) -> None:
+    targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(re.findall(r"(?:`|^|\$ )make ([\w-]+)", PAGES[name], re.MULTILINE)) <= targets
+
+
+def test_every_option_and_exit_code_that_is_named_is_in_the_help() -> None:
+    shown = CliRunner().invoke(app, ["--help"]).stdout + CliRunner().invoke(app, ["run", "--help"]).stdout
+    assert set(re.findall(r"--[a-z]+", "".join(blocks(README, "console")))) <= set(re.findall(r"--[a-z]+", shown))
+    for code in re.findall(r"^\| (\d) \|", README, re.MULTILINE):
+        assert re.search(rf"^ +{code}  ", shown, re.MULTILINE)
+
+
+def test_every_field_that_is_written_is_described() -> None:
+    described = (ROOT / "docs" / "output.md").read_text(encoding="utf-8")
+    (article,) = json.loads(document().model_dump_json(by_alias=True))["articles"]
+    for record in (article, article["indicators"][0], article["models"][0], article["place"]):
+        assert {field for field in record if f"`{field}`" not in described} == set()

@@ -1,0 +1,162 @@
+"""Who may import whom, and where knowledge of the language may stand."""
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.pages import ROOT
+
+SHARED = {"extract.fold", "extract.rulebook.patterns", "extract.tokens", "extract.lexicon", "extract.gazetteer"}
+"""What every stage may use beside `schemas` and itself."""
+STAGES = ("page", "quantities", "places", "models", "indicators")
+OUTER = {
+    "extract.assemble": {"extract.ledger", "extract.repeats", "extract.spans"},
+    "extract.ledger": {"extract.spans"},
+    "extract.repeats": set(),
+    "extract.spans": set(),
+    "extract.fold": set(),
+    "extract.lexicon": {"extract.fold"},
+    "extract.tokens": {"extract.fold"},
+    "extract.gazetteer": {"extract.fold", "extract.lexicon"},
+    "extract.gazetteer.build": {"extract.rulebook"},
+    "extract.rulebook": {"extract.fold"},
+    "extract.read": set(),
+    "extract.tables": set(),
+    "extract.write": {"extract.tables"},
+    "extract.console": set(),
+    "extract.run": {"extract.console", "extract.pipeline", "extract.read", "extract.rulebook", "extract.write"},
+    "extract.examples": {"extract.fold", "extract.pipeline", "extract.rulebook"},
+    "cli": {"extract.console", "extract.run", "extract.rulebook", "extract.write"},
+}
+"""The rooms around the stages, and what of `extract` each imports beside itself."""
+HAN_RANGE = re.compile("[\u3400-\u9fff]-[\u3400-\u9fff]")
+HAN_WORD = re.compile("[\u3400-\u9fff]{2,}")
+SOURCES = sorted([ROOT / "cli.py", *(ROOT / "extract").rglob("*.py"), *(ROOT / "schemas").rglob("*.py")])
+
+
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported_by(path: Path) -> set[str]:
+    """The modules of the project that a file imports, anywhere in it."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return {name for name in found if name.split(".")[0] in {"extract", "schemas", "cli"}}
+
+
+def within(name: str, packages: set[str]) -> bool:
+    return any(name == package or name.startswith(package + ".") for package in packages)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=module_of)
+def test_a_module_imports_only_what_its_room_may(path: Path) -> None:
+    module, imports = module_of(path), imported_by(path)
+    room = ".".join(module.split(".")[:2])
+    if module.startswith("schemas"):
+        assert all(within(name, {"schemas"}) for name in imports)
+    elif room.removeprefix("extract.") in STAGES:
+        assert all(within(name, {"schemas", room, *SHARED}) for name in imports)
+    elif room in OUTER:
+        allowed = OUTER.get(module, OUTER[room])
+        assert all(within(name, {"schemas", room, *allowed}) for name in imports)
+    else:
+        assert room in {"extract", "extract.pipeline"}
+
+
+def test_only_the_pipeline_knows_the_stages() -> None:
+    stages = {f"extract.{stage}" for stage in STAGES}
+    knowing = {
+        module_of(path)
+        for path in SOURCES
+        if any(within(name, stages) for name in imported_by(path)) and not within(module_of(path), stages)
+    }
+    assert knowing == {"extract.pipeline"}
+
+
+def test_the_pipeline_is_one_screen() -> None:
+    assert len((ROOT / "extract" / "pipeline.py").read_text(encoding="utf-8").splitlines()) <= 80
+
+
+@pytest.mark.parametrize(
+    ("library", "rooms"),
+    [
+        ("yaml", {"extract.rulebook"}),
+        ("jieba", {"extract.tokens", "extract.gazetteer.build"}),
+        ("cn2an", {"extract.quantities"}),
+        ("typer", {"cli"}),
+        ("rich", {"extract.console"}),
+    ],
+)
+def test_a_library_is_known_in_one_room(library: str, rooms: set[str]) -> None:
+    for path in SOURCES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+        names |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        if any(within(name, {library}) for name in names):
+            assert within(module_of(path), rooms), module_of(path)
+
+
+def strings_of(tree: ast.Module) -> Iterator[str]:
+    """The string constants of a module without its docstrings."""
+    docstrings = {
+        id(node.body[position].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        for position in range(len(node.body))
+        if isinstance(node.body[position], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node.value
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=module_of)
+def test_no_chinese_word_stands_in_python(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert not [word for text in strings_of(tree) for word in HAN_WORD.findall(HAN_RANGE.sub("", text))]
+
+
+CHARACTER_CLASS = re.compile(r"\[[^]]*\]")
+
+
+def gold_names() -> set[str]:
+    """Names that belong to the seed pages: their places, their persons, what they are about."""
+    names: set[str] = set()
+    for path in sorted((ROOT / "tests" / "gold").glob("*.json")):
+        for article in json.loads(path.read_text(encoding="utf-8"))["articles"]:
+            paths = [article["place"], *(figure["place"] for figure in article["indicators"])]
+            names |= {name for place in paths for name in place.split("/")[1:]}
+            names |= {name for author in article["authors"] for name in author.split()}
+            names |= {model["name"] for model in article["models"] if model["role"] == "primary"}
+    return {name for name in names if len(name) >= 2}
+
+
+def words_outside_examples(value: object, key: str = "") -> Iterator[str]:
+    """The texts of a rule file that are no examples and no remarks about a rule."""
+    if key in {"examples", "about", "why"}:
+        return
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from words_outside_examples(inner, str(name))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from words_outside_examples(inner)
+    elif isinstance(value, str):
+        yield value
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "rules").rglob("*.yaml")), ids=lambda path: path.stem)
+def test_no_name_of_a_seed_page_stands_in_a_rule(path: Path) -> None:
+    words = set(words_outside_examples(yaml.safe_load(path.read_text(encoding="utf-8"))))
+    assert not {(name, word) for name in gold_names() for word in words if name in CHARACTER_CLASS.sub("", word)}

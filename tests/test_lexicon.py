@@ -1,0 +1,47 @@
+"""Many words found at once: the same spans as looking for each word by itself."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.lexicon import Lexicon
+from schemas.records import Span
+
+CHARACTERS = "山东西城市区𠮷a"
+TEXTS = st.text(CHARACTERS, max_size=40)
+WORDS = st.sets(st.text(CHARACTERS, min_size=2, max_size=5), max_size=12)
+
+
+def everywhere(words: set[str], text: str) -> list[Span]:
+    spans = {(at, at + len(word)) for word in words for at in range(len(text)) if text.startswith(word, at)}
+    return sorted(spans, key=lambda span: (span[0], -span[1]))
+
+
+def leftmost_longest(words: set[str], text: str) -> list[Span]:
+    found: list[Span] = []
+    for start, end in everywhere(words, text):
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found
+
+
+@given(WORDS, TEXTS)
+def test_scan_finds_the_leftmost_longest_words(words: set[str], text: str) -> None:
+    assert Lexicon(words).scan(text) == leftmost_longest(words, text)
+
+
+@given(WORDS, TEXTS)
+def test_scan_all_finds_every_occurrence(words: set[str], text: str) -> None:
+    assert Lexicon(words).scan_all(text) == everywhere(words, text)
+
+
+@given(WORDS, TEXTS)
+def test_ends_at_gives_the_words_that_begin_there(words: set[str], text: str) -> None:
+    lexicon = Lexicon(words)
+    ends = [(start, end) for start in range(len(text)) for end in lexicon.ends_at(text, start)]
+    assert ends == everywhere(words, text)
+
+
+def test_a_word_of_one_character_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least two characters"):
+        Lexicon(["区"])

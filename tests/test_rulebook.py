@@ -1,0 +1,140 @@
+"""What a rule file may hold, and how its errors read: file, line, column, what is wrong, what was probably meant."""
+
+from pathlib import Path
+
+import pytest
+
+from extract.rulebook import RulebookError, load_rulebook
+from extract.rulebook.openings import opening_class
+from extract.rulebook.patterns import PatternError, Together, compile_pattern
+from extract.rulebook.yaml_source import YamlSourceError, read_yaml
+
+UNIT = """\
+schema: 1
+units:
+  - id: unit.people
+    about: persons
+    words: [人]
+    examples:
+      match: [{text: 有3人。, gives: [{figure: 3人}]}]
+      reject: [{text: 有人。, why: no number}]
+"""
+
+
+def problems_of(folder: Path, text: str, name: str = "quantities.yaml") -> list[str]:
+    (folder / name).write_text(text, encoding="utf-8")
+    with pytest.raises(RulebookError) as raised:
+        load_rulebook(folder)
+    return [str(problem).removeprefix(f"{folder}/") for problem in raised.value.problems]
+
+
+def test_the_built_in_rules_load() -> None:
+    assert len(list(load_rulebook().rules())) > 100
+
+
+def test_a_rule_file_is_found_by_being_there(tmp_path: Path) -> None:
+    (tmp_path / "quantities").mkdir()
+    (tmp_path / "quantities" / "mine.yaml").write_text(UNIT, encoding="utf-8")
+    assert [rule.id for rule in load_rulebook(tmp_path).rules()] == ["unit.people"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        (("words: [人]", "wrods: [人]"), "quantities.yaml:5:5: units.0: unknown key 'wrods'; did you mean 'words'?"),
+        (("    about: persons\n", ""), "quantities.yaml:3:5: units.0: the key 'about' is missing"),
+        (("unit.people", "Unit People"), "quantities.yaml:3:5: units.0: String should match pattern"),
+        (("schema: 1", "schema: 2"), "quantities.yaml:1:1: file: Input should be less than or equal to 1"),
+        (("      reject: [{text: 有人。, why: no number}]\n", ""), "units.0.examples: the key 'reject' is missing"),
+        (("units:", "unitz:"), "quantities.yaml:2:1: file: unknown key 'unitz'; did you mean 'units'?"),
+        (
+            ("    about: persons", "    about: a\n    about: b"),
+            "5:5: the key 'about' is repeated; the first is on line 4",
+        ),
+        (("words: [人]", "words: [人"), "this is not YAML"),
+    ],
+)
+def test_a_problem_is_told_with_its_place(tmp_path: Path, wrong: tuple[str, str], message: str) -> None:
+    assert any(message in problem for problem in problems_of(tmp_path, UNIT.replace(*wrong)))
+
+
+def test_every_problem_is_told_in_one_run(tmp_path: Path) -> None:
+    assert len(problems_of(tmp_path, UNIT.replace("words", "wrods").replace("about", "abuot"))) > 2
+
+
+def test_an_id_is_taken_once(tmp_path: Path) -> None:
+    (tmp_path / "quantities").mkdir()
+    (tmp_path / "quantities" / "a.yaml").write_text(UNIT, encoding="utf-8")
+    assert "the id 'unit.people' is taken by" in problems_of(tmp_path, UNIT)[0]
+
+
+def test_a_file_of_no_section_is_refused(tmp_path: Path) -> None:
+    assert "rule files belong to slots, page" in problems_of(tmp_path, UNIT, "unknown.yaml")[0]
+
+
+def test_a_bad_pattern_names_its_rule(tmp_path: Path) -> None:
+    text = UNIT.replace("units:", "skips:").replace("words: [人]", "ledger: date\n    pattern: '[0-9'")
+    assert "unit.people: bad pattern" in problems_of(tmp_path, text)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &x 1\nb: *x",
+        "a: !!python/object:os.system 1",
+        "[" * 30 + "]" * 30,
+        "",
+        "? [a]\n: 1",
+        "a: 1\na: 2",
+        "--- 1\n--- 2",
+    ],
+)
+def test_yaml_that_rules_never_need_is_an_error(text: str) -> None:
+    with pytest.raises(YamlSourceError):
+        read_yaml(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("no", "no"), ("12:30", "12:30"), ("010", "010"), ("2020-01-01", "2020-01-01"), ("1_000", "1_000"), ("5", 5)],
+)
+def test_a_scalar_is_text_unless_it_is_plainly_a_number(text: str, value: object) -> None:
+    assert read_yaml(f"a: {text}").value == {"a": value}
+
+
+@pytest.mark.parametrize("pattern", ["x*", "(?:)", "{nothing}", "(", "a|"])
+def test_a_pattern_that_cannot_serve_is_refused(pattern: str) -> None:
+    with pytest.raises(PatternError):
+        compile_pattern(pattern, {})
+
+
+def test_patterns_are_folded_like_the_pages_they_meet() -> None:
+    assert compile_pattern("（{number}％）", {"number": "[0-9]+"}).fullmatch("(30%)")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "openings"),
+    [
+        ("[0-9]+年", "0-9"),
+        ("(?<=第)(?:a|b)c", "a-ab-b"),
+        ("x?y", "x-xy-y"),
+        ("第(?:[0-9])", "第-第"),
+        (".a", None),
+        ("[^a]b", None),
+    ],
+)
+def test_the_first_characters_of_a_pattern_are_known(pattern: str, openings: str | None) -> None:
+    found = opening_class([compile_pattern(pattern, {})])
+    plain = found and found.encode().decode("unicode_escape").strip("[]")
+    assert plain == openings
+
+
+def test_patterns_laid_together_match_as_they_do_alone() -> None:
+    together = Together(["[0-9]+年", "(?P<base>[0-9])+月", "“[^”]+”"], {})
+    text = "“三个一”在2020年5月"
+    assert [(index, match.group()) for index, match in together.finditer(text)] == [
+        (2, "“三个一”"),
+        (0, "2020年"),
+        (1, "5月"),
+    ]
+    assert together.groups(1, text, text.index("5")) == {"base": (text.index("5"), text.index("5") + 1)}

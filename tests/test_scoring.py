@@ -1,0 +1,42 @@
+"""The measure on the seed pages, and the floors that it may not fall below."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.scoring.agreement import same_subject
+from tests.scoring.run import measured
+from tests.scoring.tally import Tally
+
+HERE = Path(__file__).parent
+FLOORS = tomllib.loads((HERE / "scoring" / "floors.toml").read_text(encoding="utf-8"))["seeds"]
+
+
+@pytest.fixture(scope="module")
+def seeds() -> Tally:
+    return measured(HERE.parent / "seeds", HERE / "gold")
+
+
+@pytest.mark.parametrize("rate", FLOORS)
+def test_no_rate_falls_below_its_floor(rate: str, seeds: Tally) -> None:
+    reached = seeds.rates()[rate]
+    assert reached is not None
+    assert reached >= FLOORS[rate], "\n".join(seeds.misses[rate])
+
+
+def test_a_harmonic_mean_needs_both_sides() -> None:
+    tally = Tally()
+    tally.count("fact.recall", True, "")
+    assert tally.rates()["fact.f1"] is None
+    tally.count("fact.precision", False, "a miss")
+    assert tally.rates()["fact.f1"] == pytest.approx(0.0)
+    assert tally.misses["fact.precision"] == ["a miss"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "agrees"),
+    [("农村网格", True), ("“农村”网格", True), ("网格", False), ("划分农村网格", False), ("", False)],
+)
+def test_a_subject_holds_the_core_and_no_more_than_the_full_form(subject: str, agrees: bool) -> None:
+    assert same_subject(subject, {"core": "农村网格", "full": "农村网格"}) is agrees

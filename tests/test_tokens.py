@@ -1,0 +1,43 @@
+"""Words are jieba's, whichever engine cuts; the rulebook's words stay whole."""
+
+import random
+
+import pytest
+
+from extract.fold import fold
+from extract.tokens import Tokenizer
+from extract.tokens.engines import jieba_cutter, rjieba_cutter, whole_word_frequencies
+from tests.pages import seeds
+
+KEPT = ("党群服务中心", "网格员", "志愿服务队", "后备力量", "占比")
+
+
+@pytest.mark.parametrize("word", KEPT)
+def test_a_word_of_the_rulebook_stays_whole(word: str) -> None:
+    assert word in list(Tokenizer(KEPT).words(f"全县建成{word}若干"))
+
+
+@pytest.mark.parametrize(
+    ("word", "tag"), [("建立", "v"), ("党员", "n"), ("和", "c"), ("某某庄子", "n"), ("、", "x"), ("APP", "eng")]
+)
+def test_a_tag_is_the_dictionarys_and_the_unknown_is_a_noun(word: str, tag: str) -> None:
+    assert Tokenizer().tag(word) == tag
+
+
+@pytest.mark.parametrize(("text", "is_idiom"), [("五颜六色", True), ("两部", False), ("近千人", False)])
+def test_a_set_phrase_is_known(text: str, is_idiom: bool) -> None:
+    assert Tokenizer().is_idiom(text) is is_idiom
+
+
+def test_both_engines_cut_alike() -> None:
+    frequencies = whole_word_frequencies(KEPT)
+    reference, twin = jieba_cutter(frequencies), rjieba_cutter(frequencies)
+    if twin is None:
+        pytest.skip("rjieba is not installed")
+    text = fold("".join(page.text for page in seeds()))
+    chance = random.Random(11)
+    starts = [chance.randrange(len(text)) for _ in range(4000)]
+    pieces = [text[start : start + chance.randrange(1, 40)] for start in starts]
+    latin = ["P-8A型", "6.5G网络", "版本2.0.1发布", "AT&T", "a_b%c", "100%达标", "C++和Java"]
+    for piece in [*text.split("\n"), *pieces, *latin]:
+        assert list(twin(piece)) == list(reference(piece)), piece

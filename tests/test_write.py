@@ -1,0 +1,120 @@
+"""What is written: files as the contract has them, each whole or not at all."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from extract.tables import COLUMNS
+from extract.write import FactFiles, OutputError, document_json, document_names, fact_files
+from tests.pages import extractor, seed_readings, source
+
+
+def written(folder: Path, *texts: tuple[str, str]) -> list[str]:
+    """The files that sources of these names and texts come to."""
+    readings = [extractor().reading(source(text, name)) for name, text in texts]
+    with fact_files(folder, [name for name, _ in texts]) as files:
+        for reading in readings:
+            files.write(reading)
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def _write_and_break(files: FactFiles) -> None:
+    files.write(extractor().reading(source("无事。", "b.txt")))
+    raise KeyError("no source of this run")
+
+
+def table(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+TABLES = ["articles.csv", "indicators.csv", "models.csv"]
+
+
+def test_a_document_per_source_and_three_tables(tmp_path: Path) -> None:
+    out = tmp_path / "new" / "out"
+    assert written(out, ("a.txt", "无事。"), ("sub/b.txt", "无事。")) == ["a.json", *TABLES, "sub/b.json"]
+
+
+def test_a_run_over_nothing_writes_empty_tables(tmp_path: Path) -> None:
+    assert written(tmp_path) == TABLES
+    assert table(tmp_path, "indicators") == []
+
+
+@pytest.mark.parametrize(
+    ("sources", "names"),
+    [
+        (["a.txt", "b.txt"], ["a.json", "b.json"]),
+        (["a.txt", "a.md", "b.txt"], ["a.txt.json", "a.md.json", "b.json"]),
+        (["x/a.txt", "a.txt"], ["x/a.json", "a.json"]),
+        (["a.txt", "a.md", "a.txt.md"], ["a.txt.json", "a.md.json", "a.txt.md.json"]),
+        (["stdin"], ["stdin.json"]),
+        (["2024.11.txt"], ["2024.11.json"]),
+    ],
+)
+def test_sources_that_would_collide_keep_their_suffix(sources: list[str], names: list[str]) -> None:
+    assert list(document_names(sources).values()) == names
+
+
+def test_json_is_indented_readable_and_in_the_order_of_the_contract() -> None:
+    for reading in seed_readings():
+        content = document_json(reading.document).decode()
+        assert content.endswith("}\n")
+        assert content.startswith('{\n  "schema": 1,\n  "source": ')
+        assert "\\u" not in content
+        document = json.loads(content)
+        assert list(document) == ["schema", "source", "sha256", "articles", "numbers"]
+        for article in document["articles"]:
+            assert list(article)[:3] == ["id", "title", "kicker"]
+        for number in document["numbers"]:
+            assert list(number) == ["text", "span", "class", "rule"]
+
+
+def test_tables_hold_what_the_documents_hold(tmp_path: Path) -> None:
+    with fact_files(tmp_path, [reading.document.source for reading in seed_readings()]) as files:
+        for reading in seed_readings():
+            files.write(reading)
+    articles = [article for reading in seed_readings() for article in reading.document.articles]
+    figures = [figure for article in articles for figure in article.indicators]
+    assert [row["id"] for row in table(tmp_path, "articles")] == [article.id for article in articles]
+    assert [row["id"] for row in table(tmp_path, "models")] == [m.id for article in articles for m in article.models]
+    rows = table(tmp_path, "indicators")
+    assert [row["id"] for row in rows] == [figure.id for figure in figures]
+    for row, figure in zip(rows, figures, strict=True):
+        assert tuple(row) == COLUMNS["indicators"]
+        assert row["text"] in row["sentence"].replace(" ", "") or " " in row["text"]
+        assert row["value"] == ("" if figure.value is None else str(figure.value))
+
+
+def test_tables_carry_no_offsets(tmp_path: Path) -> None:
+    page = "## 某镇建成网格\n\n■记者 王明\n\n目前，全镇共划分网格819个。\n"
+    written(tmp_path / "one", ("a.txt", page))
+    written(tmp_path / "two", ("a.txt", "\n\n" + page))
+    for name in TABLES:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_tables_open_rightly_and_run_no_formula(tmp_path: Path) -> None:
+    written(tmp_path, ("=1+1.txt", "## 目前，全镇共划分网格819个。"), ("＠a.txt", "目前，全镇共划分网格819个。"))
+    content = (tmp_path / "articles.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbfsource,id,")
+    assert b"\r" not in content
+    for row in table(tmp_path, "articles"):
+        assert row["source"] in {"'=1+1.txt", "'＠a.txt"}
+
+
+def test_a_run_that_breaks_off_leaves_the_old_tables_and_no_half_file(tmp_path: Path) -> None:
+    written(tmp_path, ("a.txt", "无事。"))
+    before = (tmp_path / "articles.csv").read_bytes()
+    with pytest.raises(KeyError, match="no source of this run"), fact_files(tmp_path, ["b.txt"]) as files:
+        _write_and_break(files)
+    assert (tmp_path / "articles.csv").read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.json", *TABLES[:1], "b.json", *TABLES[1:]]
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(OutputError, match=r"file: cannot be written: File exists"):
+        written(tmp_path / "file", ("a.txt", "无事。"))
