@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extract.indicators.bases import BaseReader
 from extract.indicators.clauses import Clauses
 from extract.indicators.dating import Dating, DatingReader
-from extract.indicators.elements import DATE, VERBAL, Element, ElementReader
+from extract.indicators.elements import AGE, DATE, VERBAL, Element, ElementReader
 from extract.indicators.figures import Context, Figure, FigureReader
 from extract.indicators.heads import Heads
 from extract.indicators.parts import PartReader
@@ -37,7 +37,7 @@ class IndicatorReader:
     def __init__(
         self, clauses: ClauseFile, indicators: IndicatorFile, slots: Mapping[str, str], tokenizer: Tokenizer
     ) -> None:
-        heads = Heads(indicators.types)
+        heads = Heads(indicators.types, indicators.counts)
         self._elements = ElementReader(clauses.roles, heads.words, tokenizer)
         self._figures = FigureReader(self._elements)
         self._types = TypeChooser(indicators.types, heads)
@@ -58,8 +58,8 @@ class IndicatorReader:
         """The indicators of an article, one for each quantity, in text order."""
         if not quantities:
             return ()
-        dates = [skip for skip in skips if skip.kind == DATE]
-        context = Context(article.text, Clauses(article.text, quantities), quantities, dates, places.mentions)
+        telling = [skip for skip in skips if skip.kind in (DATE, AGE)]
+        context = Context(article.text, Clauses(article.text, quantities), quantities, telling, places.mentions)
         figures = list(self._figures.figures(context))
         drafts = self._drafts(context, figures)
         parts = self._parts.totals(context, figures)
@@ -78,8 +78,9 @@ class IndicatorReader:
         return drafts
 
     def _draft(self, context: Context, figure: Figure, subject_before: Span | None) -> _Draft:
-        subject = self._subjects.subject(figure, subject_before, lambda: self._clause_before(context, figure))
         base, base_rules = self._bases.find(context.text, figure.left)
+        clear = figure.without(subject_before).without_base(base)
+        subject = self._subjects.subject(clear, subject_before, lambda: self._clause_before(context, figure))
         status, status_rules = self._statuses.status(context.text, figure)
         kind, rule = self._types.choose(_evidence(context.text, figure, subject))
         roles = {element.rule for element in (*figure.left, *figure.right) if element.rule}

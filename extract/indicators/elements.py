@@ -14,6 +14,7 @@ from schemas.rules.clauses import RoleRule
 _ENCLOSED = re.compile(r"“[^“”\n]*”|‘[^‘’\n]*’|《[^《》\n]*》|\([^()\n]{1,12}\)")
 _OPENING = "“‘《"
 DATE = "date"
+AGE = "age"
 CACHED_WORDS = 16384
 PHRASE_LENGTH = 4
 """The length of set phrases, which may hide a verb in one half."""
@@ -37,6 +38,8 @@ class Part(StrEnum):
     SHARE = "share"
     PART = "part"
     WITHIN = "within"
+    RESTART = "restart"
+    CHANGE = "change"
     DIMENSION = "dimension"
     DEIXIS = "deixis"
     TIME = "time"
@@ -48,6 +51,8 @@ class Part(StrEnum):
 
 NOMINAL = frozenset({Part.NOUN, Part.ATTRIBUTE, Part.NAME, Part.BRACKET})
 VERBAL = frozenset({Part.VERB, Part.ACTION})
+_HIDDEN = frozenset({Part.ACTION, Part.CHANGE})
+"""What set phrases may hide (化解+矛盾, 同比+增长)."""
 
 
 class Element(NamedTuple):
@@ -111,6 +116,8 @@ _ROLE_PARTS = {
     "share": Part.SHARE,
     "part": Part.PART,
     "within": Part.WITHIN,
+    "restart": Part.RESTART,
+    "change": Part.CHANGE,
     "etcetera": Part.ETCETERA,
     "dimension": Part.DIMENSION,
     "deixis": Part.DEIXIS,
@@ -135,11 +142,11 @@ class ElementReader:
         start: int,
         end: int,
         quantities: Sequence[Quantity],
-        dates: Sequence[Skip],
+        skips: Sequence[Skip],
         names: Sequence[PlaceMention],
     ) -> list[Element]:
-        """The elements of `text[start:end]`, whose quantities, dates and place names are given."""
-        fixed = self._fixed(text, start, end, quantities, dates, names)
+        """The elements of `text[start:end]`, whose quantities, dates, ages and place names are given."""
+        fixed = self._fixed(text, start, end, quantities, skips, names)
         found: list[Element] = []
         position = start
         for element in fixed:
@@ -157,12 +164,12 @@ class ElementReader:
         start: int,
         end: int,
         quantities: Sequence[Quantity],
-        dates: Sequence[Skip],
+        skips: Sequence[Skip],
         names: Sequence[PlaceMention],
     ) -> list[Element]:
         """What is no running words: figures, dates, places, quotations, brackets; the earlier and longer first."""
         found = [Element(q.outer_start, q.outer_end, "", Part.FIGURE) for q in quantities]
-        found += [Element(d.start, d.end, "", Part.TIME) for d in dates]
+        found += [_look_alike(text, skip) for skip in skips]
         found += [Element(n.start, n.end, text[n.start : n.end], Part.DEIXIS) for n in names]
         for match in _ENCLOSED.finditer(text, start, end):
             holds_figure = any(q.start < match.end() and match.start() < q.end for q in quantities)
@@ -187,7 +194,7 @@ class ElementReader:
         """Where a word must be cut: set phrases around a verb (化解+矛盾), names with a link behind (村+达)."""
         if word in self._parts or len(word) < 2:
             return None
-        if len(word) == PHRASE_LENGTH and Part.ACTION in (self._role(word[:2]), self._role(word[2:])):
+        if len(word) == PHRASE_LENGTH and _HIDDEN & {self._role(word[:2]), self._role(word[2:])}:
             return 2
         hides_link = not self._tokenizer.knows(word) and self._role(word[-1]) is Part.LINK
         return len(word) - 1 if hides_link else None
@@ -202,3 +209,9 @@ class ElementReader:
         by_tag = _BY_WHOLE_TAG.get(tag) or _BY_TAG.get(tag[0], Part.STOP)
         part, rule = self._parts.get(word, (by_tag, ""))
         return _Meaning(part, tag, self._tokenizer.knows(word), rule)
+
+
+def _look_alike(text: str, skip: Skip) -> Element:
+    """A date parts phrases; an age is part of one (65岁以上+老人)."""
+    part = Part.NOUN if skip.kind == AGE else Part.TIME
+    return Element(skip.start, skip.end, text[skip.start : skip.end], part)

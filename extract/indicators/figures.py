@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TypeVar
 
@@ -18,7 +18,8 @@ class Figure:
     """A quantity and what stands around it.
 
     `left` are the elements since the figure before in the clause, or since the clause's beginning; `right` those up
-    to the next figure or the clause's end; `elements` the whole clause, in which the figure has the place `index`.
+    to the next figure or the clause's end; `elements` the whole clause, in which the figure has the place `index`;
+    `same_unit` when the figure before in the sentence has the same unit.
     """
 
     quantity: Quantity
@@ -28,6 +29,7 @@ class Figure:
     index: int
     left: Sequence[Element]
     right: Sequence[Element]
+    same_unit: bool
 
     @property
     def right_of_next(self) -> Sequence[Element]:
@@ -36,20 +38,34 @@ class Figure:
         follows = bool(behind) and behind[0].part is Part.FIGURE
         return _until_figure(self.elements[self.index + 2 :]) if follows else ()
 
+    def without(self, span: Span | None) -> "Figure":
+        """The figure without what an earlier subject has taken of the elements before it."""
+        if span is None or not self.left or span[1] <= self.left[0].start:
+            return self
+        return replace(self, left=[element for element in self.left if element.start >= span[1]])
+
+    def without_base(self, base: Span | None) -> "Figure":
+        """The figure without a base that stands directly before it (人口密度为+每平方公里)."""
+        if base is None or not self.left or base[1] < self.left[-1].end:
+            return self
+        first = next(i for i, element in enumerate(self.left) if element.end > base[0])
+        opens = first and self.left[first - 1].part is Part.STOP
+        return replace(self, left=self.left[: first - 1 if opens else first])
+
     @property
     def is_first(self) -> bool:
         """Whether no figure stands before it in its clause."""
-        return len(self.left) == self.index
+        return all(element.part is not Part.FIGURE for element in self.elements[: self.index])
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A text and what earlier stages found in it, in order."""
+    """A text and what earlier stages found in it, in order; `skips` are its dates and ages."""
 
     text: str
     clauses: Clauses
     quantities: Sequence[Quantity]
-    dates: Sequence[Skip]
+    skips: Sequence[Skip]
     names: Sequence[PlaceMention]
 
 
@@ -63,6 +79,7 @@ class FigureReader:
         """The quantities of a text, in order, each in its clause."""
         clauses = context.clauses
         clause, elements = (-1, -1), list[Element]()
+        before: Quantity | None = None
         for quantity in context.quantities:
             if not clause[0] <= quantity.start < clause[1]:
                 clause = clauses.clause(quantity.start)
@@ -70,14 +87,17 @@ class FigureReader:
             index = next(i for i, element in enumerate(elements) if element.end > quantity.start)
             left = _until_figure(elements[:index][::-1])[::-1]
             right = _until_figure(elements[index + 1 :])
-            yield Figure(quantity, clause, clauses.sentence(quantity.start), elements, index, left, right)
+            sentence = clauses.sentence(quantity.start)
+            same_unit = before is not None and before.start >= sentence[0] and before.unit == quantity.unit
+            yield Figure(quantity, clause, sentence, elements, index, left, right, same_unit)
+            before = quantity
 
     def elements(self, context: Context, clause: Span) -> list[Element]:
         """The elements of one clause."""
         quantities = _inside(context.quantities, clause)
-        dates = _inside(context.dates, clause)
+        skips = _inside(context.skips, clause)
         names = _inside(context.names, clause)
-        return self._elements.elements(context.text, *clause, quantities, dates, names)
+        return self._elements.elements(context.text, *clause, quantities, skips, names)
 
 
 def _inside(found: Sequence[Located], clause: Span) -> Sequence[Located]:

@@ -22,7 +22,8 @@ def plain(phrase: str) -> str:
 class Heads:
     """All heads of all types."""
 
-    def __init__(self, rules: Sequence[TypeRule]) -> None:
+    def __init__(self, rules: Sequence[TypeRule], counts: Iterable[str] = ()) -> None:
+        self._counts = tuple(fold(word) for word in counts)
         by_id = {rule.id: rule for rule in rules}
         self._rules: dict[str, list[TypeRule]] = defaultdict(list)
         self._own: dict[str, list[TypeRule]] = defaultdict(list)
@@ -43,18 +44,11 @@ class Heads:
     def _ending(self, phrase: str) -> str | None:
         """The longest head that the phrase ends in."""
         phrase = plain(phrase)
+        for count in self._counts:
+            phrase = phrase.removesuffix(count)
         for length in range(min(self._longest, len(phrase)), 0, -1):
             if phrase[-length:] in self._rules:
                 return phrase[-length:]
-        return None
-
-    def inside(self, phrase: str) -> str | None:
-        """The last head of two or more characters that the phrase holds before its end."""
-        phrase = plain(phrase)
-        for end in range(len(phrase) - 1, 1, -1):
-            for length in range(min(self._longest, end), 1, -1):
-                if phrase[end - length : end] in self._rules:
-                    return phrase[end - length : end]
         return None
 
     def rules(self, head: str) -> Sequence[TypeRule]:
@@ -64,6 +58,10 @@ class Heads:
     def borrowers(self, head: str) -> Sequence[TypeRule]:
         """The type rules that take a head from another rule."""
         return self._borrowers[head]
+
+    def counts(self, phrase: str) -> bool:
+        """Whether the phrase is a noun that only says that something is counted (人数)."""
+        return phrase in self._counts
 
     def is_person(self, phrase: str) -> bool:
         """Whether the phrase ends in a noun for persons."""

@@ -24,8 +24,9 @@ class Member:
     """What matters of a figure for totals.
 
     `sentence` and `paragraph` are their numbers in the text; `opens_parts` when 其中 stands between the figure before
-    and it; `chained` when only a semicolon parts its sentence from the next; `is_share` for percentages; `rounded`
-    when its modifier leaves the value open; `taken_from` is the figure from which 中 takes it (35133人中…6917人).
+    and it; `restarts` when its clause opens a new statement (另有); `chained` when only a semicolon parts its sentence
+    from the next; `is_share` for percentages; `rounded` when its modifier leaves the value open; `taken_from` is the
+    figure from which 中 takes it (35133人中…6917人).
     """
 
     value: Decimal | None
@@ -33,6 +34,7 @@ class Member:
     sentence: int
     paragraph: int
     opens_parts: bool
+    restarts: bool
     chained: bool
     is_share: bool
     rounded: bool
@@ -65,6 +67,7 @@ class PartReader:
             sentence=clauses.sentence_number(quantity.start),
             paragraph=clauses.paragraph_number(quantity.start),
             opens_parts=self._opens_parts(context, figure, index),
+            restarts=figure.is_first and any(element.part is Part.RESTART for element in figure.left[:2]),
             chained=clauses.is_chained(figure.sentence),
             is_share=self._types.is_share(quantity.unit),
             rounded=quantity.modifier != "exact",
@@ -133,7 +136,7 @@ def _listed(members: Sequence[Member], opener: int) -> list[int]:
         before, member = members[index - 1], members[index]
         if member.sentence != before.sentence and not (before.chained and member.sentence == before.sentence + 1):
             break
-        if member.opens_parts:
+        if member.opens_parts or member.restarts:
             break
         listed.append(index)
     return listed

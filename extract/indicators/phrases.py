@@ -7,7 +7,19 @@ from extract.indicators.heads import Heads
 from schemas.records import Span
 
 BETWEEN = frozenset(
-    {Part.LINK, Part.ADVERB, Part.TIME, Part.OF, Part.ETCETERA, Part.PLACE_WORD, Part.WITHIN, Part.PART, Part.MARK}
+    {
+        Part.LINK,
+        Part.CHANGE,
+        Part.RESTART,
+        Part.ADVERB,
+        Part.TIME,
+        Part.OF,
+        Part.ETCETERA,
+        Part.PLACE_WORD,
+        Part.WITHIN,
+        Part.PART,
+        Part.MARK,
+    }
 )
 """What may stand between a subject and the figure behind it (覆盖率+达, 群体+等, 板块+中)."""
 CLOSED = frozenset({Part.NOUN, Part.NAME, Part.BRACKET})
@@ -40,18 +52,28 @@ class PhraseFinder:
         element, part = elements[index], elements[index].part
         left = elements[index - 1] if index else None
         if not found:
-            return part in NOMINAL | VERBAL or (
-                part is Part.NUMBER and left is not None and left.part in CLOSED | VERBAL
-            )
+            is_class = part is Part.NUMBER and left is not None and left.part in CLOSED | VERBAL
+            return part in NOMINAL | VERBAL or is_class
+        if self._takes_any_verb(found) and part in NOMINAL | VERBAL:
+            return True
         if part in NOMINAL:
-            return found[-1].part is not Part.ACTION or found[-1].tag == VERBAL_NOUN or part is Part.ATTRIBUTE
+            return part is Part.ATTRIBUTE or self._is_nominal_head(found[-1])
         if part is Part.JOINT:
             return left is not None and left.part in CLOSED and self._may_share(left, found)
         if part in VERBAL:
             return self._is_attributive(element, left, found)
-        return part is Part.NUMBER or (
-            part is Part.PLACE_WORD and left is not None and left.part in COUNTED_BY_CLASS | NOMINAL
-        )
+        within_name = left is not None and left.part in COUNTED_BY_CLASS | NOMINAL
+        return part is Part.NUMBER or (part is Part.PLACE_WORD and within_name)
+
+    def _takes_any_verb(self, found: list[Element]) -> bool:
+        """Whether what was found only classes or counts what stands before it (服务+类, 注册+人数)."""
+        return all(element.part is Part.NUMBER for element in found) or self._heads.counts(words(found))
+
+    def _is_nominal_head(self, element: Element) -> bool:
+        """Whether a word, a verb by its role, is a noun behind another one (志愿服务+组织)."""
+        if element.part is not Part.ACTION or element.tag == VERBAL_NOUN:
+            return True
+        return self._heads.ending(element.word) == element.word
 
     def _may_share(self, left: Element, found: Sequence[Element]) -> bool:
         """Whether nouns around a joint can share a figure: a measured property shares with none but its like."""
@@ -77,9 +99,8 @@ class PhraseFinder:
         """
         phrase, rest = self._noun_phrase(elements, takes_verb, persons)
         if rest and rest[0].part is Part.OF and not self.fits(phrase, persons):
-            owned, _ = self._noun_phrase(rest[1:], takes_verb, persons)
-            only_attributes = all(element.part is Part.ATTRIBUTE for element in phrase)
-            if owned and (self.fits(owned, persons) if persons else only_attributes):
+            owned = self._noun_phrase(rest[1:], takes_verb, persons)[0] or self._compound(rest[1:])
+            if self.fits(owned, persons) or (owned and all(e.part is Part.ATTRIBUTE for e in phrase)):
                 return owned
         return phrase
 
@@ -88,8 +109,13 @@ class PhraseFinder:
         if not elements or elements[0].part is not Part.OF:
             return []
         phrase = self.after(elements[1:])
-        opens_with_verb = not phrase and len(elements) > 2 and elements[1].part is Part.VERB
-        return [elements[1], *self.after(elements[2:])] if opens_with_verb else phrase
+        return phrase or self._compound(elements[1:])
+
+    def _compound(self, elements: Sequence[Element]) -> list[Element]:
+        """A verb and the noun that it describes (的+调解+点)."""
+        if len(elements) < 2 or elements[0].part not in VERBAL or elements[1].part not in NOMINAL:
+            return []
+        return [elements[0], *self.after(elements[1:])]
 
     def behind_clause(self, elements: Sequence[Element], persons: bool) -> list[Element]:
         """The phrase behind the first 的 of a clause that describes it (深耕基层多年的+优秀书记)."""
@@ -148,6 +174,8 @@ class PhraseFinder:
             return self._is_inside(elements[index], phrase, following, takes_verb)
         if part is Part.JOINT and phrase and following is not None:
             return phrase[-1].part is Part.ATTRIBUTE and following.part is Part.ATTRIBUTE
+        if part is Part.NUMBER:
+            return not phrase and _is_nominal(following)
         return part is Part.PLACE_WORD and bool(phrase) and _is_nominal(following) and phrase[-1].part is Part.NUMBER
 
     def _is_inside(self, verb: Element, phrase: Sequence[Element], following: Element | None, takes_verb: bool) -> bool:

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Sequence
 
-from extract.indicators.elements import VERBAL, Element, Part
+from extract.indicators.elements import NOMINAL, VERBAL, Element, Part
 from extract.indicators.figures import Figure
 from extract.indicators.heads import Heads
-from extract.indicators.phrases import BETWEEN, PhraseFinder, span_of
+from extract.indicators.phrases import BETWEEN, PhraseFinder, span_of, words
 from extract.indicators.types import TypeChooser
 from schemas.records import Span
 
 ACTS = frozenset({"activity", "service", "duration"})
 """Types whose subject may be a verb (沟通20多次, 5天跟岗实践)."""
+EVENTS = frozenset({"activity"})
+"""What no body or person is: 卫生局先后3次."""
 PERSONS = frozenset({"population"})
 SUMS = frozenset({"fund", "people_served", "volunteer_hours"})
 """Types whose subject may be the verb that governs the figure (捐出40万元, 出动150人次)."""
@@ -31,10 +33,19 @@ class SubjectReader:
         phrase = self._share_owner(figure) or self._own(figure)
         if phrase:
             return span_of(phrase)
-        if any(element.part is Part.LINK for element in figure.left):
-            return span_of(self._leading(topic()))
+        if figure.left and all(element.part in BETWEEN for element in figure.left):
+            return self._carried(figure, shared, topic)
+        if figure.same_unit and all(element.part not in NOMINAL for element in figure.left):
+            return shared
         follows_figure = not figure.is_first and all(element.part is Part.JOINT for element in figure.left)
         return shared if follows_figure else None
+
+    def _carried(self, figure: Figure, shared: Span | None, topic: Callable[[], Sequence[Element]]) -> Span | None:
+        """Behind links alone: a change or a rest goes on with the figure before, a count with what opens its clause."""
+        is_near = shared is not None and shared[0] >= figure.sentence[0]
+        if is_near and any(element.part in (Part.CHANGE, Part.RESTART) for element in figure.left):
+            return shared
+        return span_of(self._leading(topic())) or (shared if is_near else None)
 
     def _own(self, figure: Figure) -> list[Element]:
         """The phrase behind the figure or the one before it, whichever the unit and the words speak for."""
@@ -51,8 +62,7 @@ class SubjectReader:
         before = self._phrases.before(figure.left)
         if not before or before[-1].part not in VERBAL:
             return before, []
-        is_act = self._types.leans_to(figure.quantity.unit, ACTS)
-        if is_act or len(before) > 1:
+        if len(before) > 1 or self._types.leans_to(figure.quantity.unit, ACTS):
             return before, []
         is_noun = before[-1].tag.startswith("n")
         return [], before if is_noun or self._types.leans_to(figure.quantity.unit, SUMS) else []
@@ -67,27 +77,38 @@ class SubjectReader:
         unit = figure.quantity.unit
         persons = self._types.leans_to(unit, PERSONS)
         phrase = self._phrases.after(right, self._types.leans_to(unit, ACTS), persons)
-        if not persons and len(phrase) > 1 and self._phrases.fits(phrase, persons=True):
-            return self._thing_before_person(phrase)
-        if self._phrases.fits(phrase, persons):
+        is_measure = self._types.is_decisive(unit)
+        if not persons and not is_measure and self._is_of_thing(phrase):
+            return self._thing_only(phrase)
+        if is_measure or self._phrases.fits(phrase, persons):
             return phrase
         return self._phrases.behind_clause(right, persons) or phrase
 
-    def _thing_before_person(self, phrase: list[Element]) -> list[Element]:
-        """19个社区+专职网格员: the measure word counts the thing, the person is who acts."""
+    def _is_of_thing(self, phrase: list[Element]) -> bool:
+        """Whether a phrase may open with the thing counted and end in its people or in a measure of it."""
+        text = words(phrase)
+        return len(phrase) > 1 and (self._heads.is_person(text) or self._heads.measures(text))
+
+    def _thing_only(self, phrase: list[Element]) -> list[Element]:
+        """19个社区+专职网格员, 5个村+旅游收入: the measure word counts the thing."""
         first = phrase[:1]
         is_thing = self._phrases.fits(first, persons=False) and not self._phrases.fits(first, persons=True)
         return first if is_thing else phrase
 
     def _of_count(self, figure: Figure, before: list[Element], behind: list[Element]) -> list[Element]:
         """Counted things stand behind their measure word, or before the number."""
-        persons = self._types.leans_to(figure.quantity.unit, PERSONS)
+        unit = figure.quantity.unit
+        persons = self._types.leans_to(unit, PERSONS)
+        if before and self._types.leans_to(unit, EVENTS) and self._heads.is_agent(words(before)):
+            before = []
         if behind and before and self._phrases.fits(before, persons) and not self._phrases.fits(behind, persons):
             return before
         return behind or before or self._phrases.owned(figure.right)
 
     def _of_measure(self, figure: Figure, before: list[Element], behind: list[Element]) -> list[Element]:
         """Measured properties stand before the number, measured things behind it."""
+        if before and self._heads.is_extent(words(before)):
+            return before
         if behind and self._phrases.fits(behind, persons=False):
             return behind
         if before and self._phrases.fits(before, persons=False):
@@ -106,8 +127,8 @@ class SubjectReader:
 
     def _is_share(self, figure: Figure) -> bool:
         """占比 alone before the figure: the share of what the figure before counts."""
-        words = [element for element in figure.left if element.part not in BETWEEN]
-        return len(words) == 1 and words[0].part is Part.SHARE
+        telling = [element for element in figure.left if element.part not in BETWEEN]
+        return len(telling) == 1 and telling[0].part is Part.SHARE
 
     def _is_rest(self, figure: Figure) -> bool:
         """其中90%以上: nothing but the opening of a part before the figure, no noun behind."""

@@ -16,7 +16,6 @@ UNTYPED_RULE = "type.other"
 DECISIVE = 10.0
 HEAD_AT_END = 4.0
 HEAD_PER_CHARACTER = 0.25
-HEAD_INSIDE = 1.5
 BORROWED = 0.5
 VERB = 3.0
 FARTHER_VERB = 1.0
@@ -92,10 +91,6 @@ class TypeChooser:
             weight = HEAD_AT_END + HEAD_PER_CHARACTER * len(head)
             _add(weights, self._heads.rules(head), weight)
             _add(weights, self._heads.borrowers(head), weight - BORROWED)
-            return
-        inner = self._heads.inside(subject)
-        if inner is not None:
-            _add(weights, self._heads.rules(inner), HEAD_INSIDE)
 
 
 @dataclass(slots=True)

@@ -44,7 +44,7 @@ class NumeralReader:
         self._pattern = self._compile(rules)
 
     def _compile(self, rules: QuantityFile) -> re.Pattern[str]:
-        scale = f"[{''.join(self._chinese.scales)}]"
+        scale = "(?:" + "|".join(_scale(word.word, word.not_before) for word in rules.scales) + ")"
         han = f"[{self._chinese.digits}{self._chinese.vague}{''.join(self._chinese.scales)}]"
         inner = alternation(self._inner) or _NEVER
         point = f"(?:(?:{alternation(rules.points) or _NEVER}){han}+)?"
@@ -111,3 +111,8 @@ class NumeralReader:
             return "exact", ()
         modifier, rule = self._inner[word]
         return modifier, (rule,)
+
+
+def _scale(word: str, not_before: str) -> str:
+    """A scale where it is none of a unit (千米)."""
+    return f"{word}(?![{not_before}])" if not_before else word

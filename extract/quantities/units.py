@@ -61,8 +61,10 @@ class UnitReader:
 
     def _with_alternative(self, text: str, end: int) -> int:
         """Where a unit ends that names another in brackets (60万头(只))."""
-        close = text.find(")", end, end + self._longest + 2) if text.startswith("(", end) else -1
-        return close + 1 if text[end + 1 : close] in self._rules else end
+        if not text.startswith("(", end):
+            return end
+        close = text.find(")", end, end + self._longest + 2)
+        return close + 1 if close > 0 and text[end + 1 : close] in self._rules else end
 
     def _tenth(self, text: str, numeral: Numeral) -> Unit | None:
         start = numeral.end

@@ -17,6 +17,8 @@ Role = Literal[
     "share",
     "part",
     "within",
+    "restart",
+    "change",
     "etcetera",
     "dimension",
     "deixis",
@@ -38,6 +40,8 @@ class RoleRule(Rule):
     - `share`: says what a percentage is a share of (占)
     - `part`: opens the parts of a total (其中)
     - `within`: says that what follows is taken from what stands before (贫困人口中)
+    - `restart`: opens a new statement after a list of parts (另有)
+    - `change`: a verb of more and less between what changes and by how much (增长)
     - `etcetera`: closes a list (等)
     - `dimension`: a measured side (长, 宽)
     - `deixis`: points at the place and is no part of the subject (全县)

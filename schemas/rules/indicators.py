@@ -14,7 +14,7 @@ class TypeRule(Rule):
 
     type: TypeCode
     heads: Words = ()
-    """Nouns that the subject ends in (or, weaker, holds)."""
+    """Nouns that the subject ends in."""
     heads_of: tuple[RuleId, ...] = ()
     """Rules whose heads count here too."""
     persons: bool = False
@@ -39,3 +39,5 @@ class IndicatorFile(RuleFile):
     """Indicator types of one field."""
 
     types: tuple[TypeRule, ...] = ()
+    counts: Words = ()
+    """Nouns that only say that something is counted; the type is that of the noun before (志愿者+人数)."""

@@ -15,6 +15,8 @@ class Scale(RuleModel):
 
     word: Word
     factor: int = Field(gt=1)
+    not_before: str = ""
+    """Characters with which the word makes a unit of its own (千+米)."""
 
 
 class UnitRule(Rule):
