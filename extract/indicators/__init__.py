@@ -1,7 +1,7 @@
 """Quantities → indicators: subject, type, base, time, place, status, and which is a part of which."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.indicators.bases import BaseReader
 from extract.indicators.clauses import Clauses
@@ -10,6 +10,7 @@ from extract.indicators.elements import AGE, DATE, VERBAL, Element, ElementReade
 from extract.indicators.figures import Context, Figure, FigureReader
 from extract.indicators.heads import Heads
 from extract.indicators.parts import PartReader
+from extract.indicators.shares import shares
 from extract.indicators.statuses import StatusReader
 from extract.indicators.subjects import SubjectReader
 from extract.indicators.types import OTHER, Evidence, TypeChooser
@@ -62,12 +63,14 @@ class IndicatorReader:
         context = Context(article.text, Clauses(article.text, quantities), quantities, telling, places.mentions)
         figures = list(self._figures.figures(context))
         drafts = self._drafts(context, figures)
-        parts = self._parts.totals(context, figures)
+        sentences = [context.clauses.sentence_number(quantity.start) for quantity in quantities]
+        are_shares = [self._types.is_share(quantity.unit) for quantity in quantities]
+        parts, bases = shares(quantities, sentences, are_shares, self._parts.totals(context, figures))
         opens_parts = [self._parts.opens_sentence(context, figure) for figure in figures]
         datings = self._datings.date(context, figures, parts, opens_parts)
         return tuple(
-            self._indicator(article.text, quantity, draft, drafts, total, dating, places, models)
-            for quantity, draft, total, dating in zip(quantities, drafts, parts, datings, strict=True)
+            self._indicator(article.text, quantity, _typed(draft, drafts, total), total, base, dating, places, models)
+            for quantity, draft, total, base, dating in zip(quantities, drafts, parts, bases, datings, strict=True)
         )
 
     def _drafts(self, context: Context, figures: Sequence[Figure]) -> list[_Draft]:
@@ -97,30 +100,34 @@ class IndicatorReader:
         text: str,
         quantity: Quantity,
         draft: _Draft,
-        drafts: Sequence[_Draft],
         total: int | None,
+        base: int | None,
         dating: Dating | None,
         places: ArticlePlaces,
         models: Sequence[ModelName],
     ) -> Indicator:
-        """The fact; a part without a type of its own has its total's."""
-        is_share = self._types.is_share(quantity.unit)
-        inherits = draft.type == OTHER and total is not None and not is_share
-        typed = drafts[total] if inherits and total is not None else draft
+        """The fact, all that was read of it put together."""
         return Indicator(
             quantity=quantity,
-            type=typed.type,
+            type=draft.type,
             subject=draft.subject,
             per=draft.per,
             time=(dating.start, dating.end) if dating and not dating.undated else None,
             place=places.governing(quantity.start),
             part_of=total,
-            share_of=total if is_share else None,
+            share_of=base,
             model=_model_named(text, draft.subject, models),
             status=draft.status,
-            rule=typed.rule,
+            rule=draft.rule,
             rules=(*quantity.rules, *draft.rules, *((dating.rule,) if dating else ())),
         )
+
+
+def _typed(draft: _Draft, drafts: Sequence[_Draft], total: int | None) -> _Draft:
+    """A part without a type of its own has its total's."""
+    if total is None or draft.type != OTHER:
+        return draft
+    return replace(draft, type=drafts[total].type, rule=drafts[total].rule)
 
 
 def _evidence(text: str, figure: Figure, subject: Span | None) -> Evidence:

@@ -14,9 +14,10 @@ class Clauses:
     """The clause and sentence marks of one text; marks inside a quantity (1,200; 1:3) end nothing."""
 
     def __init__(self, text: str, quantities: Sequence[Quantity]) -> None:
-        inside = {position for quantity in quantities for position in range(quantity.start, quantity.end)}
+        spans = ((quantity.start, quantity.end) for quantity in quantities)
+        inside = {mark.start() for start, end in spans for mark in _MARK.finditer(text, start, end)}
         self._text = text
-        self._marks = [m.start() for m in _MARK.finditer(text) if m.start() not in inside]
+        self._marks = [mark.start() for mark in _MARK.finditer(text) if mark.start() not in inside]
         self._sentence_marks = [mark for mark in self._marks if text[mark] in _SENTENCE_MARKS]
         self._line_marks = [mark for mark in self._sentence_marks if text[mark] == "\n"]
 

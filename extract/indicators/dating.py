@@ -43,11 +43,13 @@ class DatingReader:
         sentence (`opens_parts`), the sentence before dates it too.
         """
         datings = self.find(context.text)
+        starts = [dating.start for dating in datings]
         found: list[Dating | None] = []
         for figure, total, opens in zip(figures, parts, opens_parts, strict=True):
             before = context.clauses.sentence_before(figure.sentence)[0]
             since = before if opens else figure.sentence[0]
-            dating = _governing(datings, figure.quantity.start, since, before)
+            last = bisect_left(starts, figure.quantity.start)
+            dating = _governing(datings[:last], figure.quantity.start, since, before)
             if dating is None and total is not None:
                 dating = found[total]
             if dating is None and found and _continues(context, figure):
@@ -62,12 +64,11 @@ class DatingReader:
 
 def _governing(datings: Sequence[Dating], figure: int, sentence: int, sentence_before: int) -> Dating | None:
     """The last dating before the figure in its sentence, else a far one in the sentence before."""
-    index = bisect_left(datings, figure, key=lambda dating: dating.start) - 1
-    while index >= 0 and datings[index].start >= sentence_before:
-        dating = datings[index]
+    for dating in reversed(datings):
+        if dating.start < sentence_before:
+            return None
         if dating.end <= figure and (dating.start >= sentence or dating.far):
             return dating
-        index -= 1
     return None
 
 

@@ -19,7 +19,7 @@ class Figure:
 
     `left` are the elements since the figure before in the clause, or since the clause's beginning; `right` those up
     to the next figure or the clause's end; `elements` the whole clause, in which the figure has the place `index`;
-    `same_unit` when the figure before in the sentence has the same unit.
+    `is_first` when no figure stands before it there, `same_unit` when the figure before in the sentence has the same unit.
     """
 
     quantity: Quantity
@@ -29,6 +29,7 @@ class Figure:
     index: int
     left: Sequence[Element]
     right: Sequence[Element]
+    is_first: bool
     same_unit: bool
 
     @property
@@ -51,11 +52,6 @@ class Figure:
         first = next(i for i, element in enumerate(self.left) if element.end > base[0])
         opens = first and self.left[first - 1].part is Part.STOP
         return replace(self, left=self.left[: first - 1 if opens else first])
-
-    @property
-    def is_first(self) -> bool:
-        """Whether no figure stands before it in its clause."""
-        return all(element.part is not Part.FIGURE for element in self.elements[: self.index])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +85,8 @@ class FigureReader:
             right = _until_figure(elements[index + 1 :])
             sentence = clauses.sentence(quantity.start)
             same_unit = before is not None and before.start >= sentence[0] and before.unit == quantity.unit
-            yield Figure(quantity, clause, sentence, elements, index, left, right, same_unit)
+            is_first = len(left) == index
+            yield Figure(quantity, clause, sentence, elements, index, left, right, is_first, same_unit)
             before = quantity
 
     def elements(self, context: Context, clause: Span) -> list[Element]:

@@ -53,25 +53,29 @@ class PartReader:
 
     def totals(self, context: Context, figures: Sequence[Figure]) -> list[int | None]:
         """For each figure the index of the total it is a part of."""
-        return totals([self._member(context, figure, index) for index, figure in enumerate(figures)])
+        opens = [self._opens_parts(context, figure, index) for index, figure in enumerate(figures)]
+        taken = [index > 0 and self._is_taken_from(context, figure, index) for index, figure in enumerate(figures)]
+        if not any(opens) and not any(taken):
+            return [None] * len(figures)
+        return totals([self._member(context, *known) for known in zip(figures, opens, taken, range(len(figures)))])
 
     def opens_sentence(self, context: Context, figure: Figure) -> bool:
         """Whether 其中 opens the figure's sentence."""
         return context.text.startswith(self._opener_words, figure.sentence[0])
 
-    def _member(self, context: Context, figure: Figure, index: int) -> Member:
+    def _member(self, context: Context, figure: Figure, opens_parts: bool, is_taken: bool, index: int) -> Member:
         quantity, clauses = figure.quantity, context.clauses
         return Member(
             value=quantity.value if isinstance(quantity.value, Decimal) else None,
             unit=quantity.unit,
             sentence=clauses.sentence_number(quantity.start),
             paragraph=clauses.paragraph_number(quantity.start),
-            opens_parts=self._opens_parts(context, figure, index),
+            opens_parts=opens_parts,
             restarts=figure.is_first and any(element.part is Part.RESTART for element in figure.left[:2]),
             chained=clauses.is_chained(figure.sentence),
             is_share=self._types.is_share(quantity.unit),
             rounded=quantity.modifier != "exact",
-            taken_from=index - 1 if index and self._is_taken_from(context, figure, index) else None,
+            taken_from=index - 1 if is_taken else None,
         )
 
     def _opens_parts(self, context: Context, figure: Figure, index: int) -> bool:

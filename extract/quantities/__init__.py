@@ -56,7 +56,7 @@ class QuantityFinder:
             if start < position or inside_taken or not self._may_count(text, match):
                 continue
             numeral = self._numerals.read(match)
-            quantity = numeral and (self._range(text, numeral) or self._single(text, numeral))
+            quantity = numeral and self._quantity(text, numeral)
             if quantity:
                 position = quantity.end
                 yield quantity
@@ -65,8 +65,12 @@ class QuantityFinder:
         """Whether a unit or a range mark may stand behind a numeral, by its first character."""
         return match["percent"] is not None or text[match.end() : match.end() + 1] in self._behind
 
-    def _single(self, text: str, numeral: Numeral) -> Quantity | None:
+    def _quantity(self, text: str, numeral: Numeral) -> Quantity | None:
+        """The range that a numeral opens, else the numeral with its unit."""
         unit = self._units.after(text, numeral)
+        return self._range(text, numeral, unit) or self._single(text, numeral, unit)
+
+    def _single(self, text: str, numeral: Numeral, unit: Unit | None) -> Quantity | None:
         if unit is None or (numeral.bare_scale and not self._counts_bare(text, numeral, unit)):
             return None
         high = None if numeral.value_max is None else numeral.value_max * unit.factor
@@ -78,9 +82,8 @@ class QuantityFinder:
         """近千人 and 千名 count; 千家 and 万户 are figures of speech."""
         return unit.word in self._bare_scale_units or self._modifiers.stands_before(text, numeral.start)
 
-    def _range(self, text: str, low: Numeral) -> Quantity | None:
+    def _range(self, text: str, low: Numeral, first_unit: Unit | None) -> Quantity | None:
         """Two numerals with a range mark between them, the unit after the second or after both."""
-        first_unit = self._units.after(text, low)
         for end in (low.end, first_unit.end) if first_unit else (low.end,):
             if not text.startswith(self._range_marks, end):
                 continue

@@ -12,6 +12,7 @@ from extract.tokens.dictionary import dictionary
 
 Cutter = Callable[[str], Iterable[str]]
 
+_LATIN = re.compile(r"[a-zA-Z0-9]")
 _LATIN_RUN = re.compile(r"[a-zA-Z0-9+#&._%-]+")
 _LATIN_WORD = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 
@@ -37,7 +38,12 @@ def rjieba_cutter(frequencies: Mapping[str, int]) -> Cutter | None:
     twin = rjieba.Jieba()
     for word, frequency in frequencies.items():
         twin.add_word(word, frequency, None)
-    return lambda text: _with_latin_words(twin.cut(text))
+
+    def cut(text: str) -> Iterable[str]:
+        words = twin.cut(text)
+        return _with_latin_words(words) if _LATIN.search(text) else words
+
+    return cut
 
 
 def _jieba(frequencies: Mapping[str, int]) -> Any:

@@ -57,8 +57,9 @@ THINGS = _words(
 PEOPLE = _words("网格员 志愿者 党员 楼栋长 调解员 社区工作者 驻村干部 退役军人 医生 老人")
 ACTS = _words("宣讲 培训班 议事会 义诊 走访 文艺演出 技能比赛 座谈会")
 BRANDS = _words("邻里亲 红管家 连心桥 金点子 幸福里 小板凳 百事通 同心圆 好声音 暖巢 及时雨 四季春")
-KINDS = (SENTENCES, REMARKS, REMARKS)
-"""Of what sentences are taken: as on real pages, most hold no figure."""
+KINDS = (SENTENCES, REMARKS, REMARKS, REMARKS, REMARKS)
+"""Of what sentences are taken: as on the real pages, most hold no figure, and one stands in about 100 characters."""
+PLACES_OF_AN_ARTICLE = 3
 FAMILY = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英"
 
@@ -71,6 +72,7 @@ def pages(places: Sequence[str], count: int) -> Iterator[str]:
 
 
 def _article(chance: Random, places: Sequence[str]) -> str:
+    places = chance.sample(places, PLACES_OF_AN_ARTICLE)
     style = chance.choice(STYLES).replace("{title}", chance.choice(TITLES))
     paragraphs = [
         "".join(chance.choice(chance.choice(KINDS)) for _ in range(chance.randint(2, 5)))
