@@ -9,7 +9,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 READY := $(VENV)/.ready
 DEV :=
 
-.PHONY: run test check check-all lint fresh bench score lock clean
+.PHONY: run test check check-all lint fresh bench score exams lock clean
 
 run: $(READY) ## the main job: the pages in seeds/ → the facts in out/
 	$(BIN)/extract seeds/ --out out/
@@ -38,6 +38,9 @@ bench: $(READY) ## throughput of the whole pipeline beside jieba.lcut, over the 
 
 score: $(READY) ## facts against the hand-made right answers; DEV=FOLDER for another folder with texts/ and gold/
 	$(BIN)/python -m tests.scoring $(if $(DEV),$(DEV)/texts $(DEV)/gold,seeds tests/gold) $(if $(MISSES),--misses)
+
+exams: $(READY) ## number and place reading against other people's test suites, which stand in EXAMS=FOLDER
+	$(BIN)/python -m tests.exams $(EXAMS) $(if $(MISSES),--misses)
 
 lock: $(READY) ## choose versions anew
 	$(INSTALL) pip-tools

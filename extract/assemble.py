@@ -1,18 +1,18 @@
 """Records → facts: names and numbers as they are printed, spans in the source, ids that outlive an edit elsewhere."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import PurePosixPath
+from typing import Any
 
 from extract.ledger import ledger
 from extract.repeats import first_printings
 from extract.spans import printed_span
 from schemas import facts
 from schemas.reading import ArticleRecords
-from schemas.records import Article, ArticlePlaces, Indicator, ModelName, Place, PlaceMention, Source, Span
+from schemas.records import Article, ModelName, Place, PlaceMention, Source, Span
 
 _QUOTES_AND_SPACES = str.maketrans("", "", " \u3000\t\r\n\"'“”‘’「」『』")
 _OPENING = 20
@@ -20,14 +20,20 @@ _OPENING = 20
 _HASH_LENGTH = 8
 
 
+Raw = dict[str, Any]
+"""A fact that is yet to be validated: all of a document are at once, which is much faster than one by one."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """An article's records with what its facts refer to each other by."""
+    """An article's records with what its facts refer to each other by; figure by figure the last three."""
 
     id: str
     read: ArticleRecords
+    places: "_FigurePlaces"
     subjects: tuple[str, ...]
     figure_ids: tuple[str, ...]
+    spans: tuple[Span, ...]
 
 
 def assemble(source: Source, records: Sequence[ArticleRecords]) -> facts.Document:
@@ -35,14 +41,15 @@ def assemble(source: Source, records: Sequence[ArticleRecords]) -> facts.Documen
     ids = _Ids(source.name)
     drafts = [_draft(read, ids) for read in records]
     repeats = first_printings(records, [draft.figure_ids for draft in drafts])
-    articles = tuple(_article(draft, ids, repeats) for draft in drafts)
-    printed = (figure.span for article in articles for figure in article.indicators)
-    return facts.Document(
-        schema=facts.SCHEMA,
-        source=source.name,
-        sha256=source.sha256,
-        articles=articles,
-        numbers=ledger(source.text, records, printed),
+    printed = [span for draft in drafts for span in draft.spans]
+    return facts.Document.model_validate(
+        {
+            "schema": facts.SCHEMA,
+            "source": source.name,
+            "sha256": source.sha256,
+            "articles": [_article(draft, ids, repeats) for draft in drafts],
+            "numbers": ledger(source.text, records, printed),
+        }
     )
 
 
@@ -51,7 +58,7 @@ class _Ids:
 
     def __init__(self, source_name: str) -> None:
         self._stem = str(PurePosixPath(source_name).with_suffix(""))
-        self._seen: Counter[str] = Counter()
+        self._seen: dict[str, int] = {}
 
     def article(self, article: Article) -> str:
         telling = article.title.translate(_QUOTES_AND_SPACES)
@@ -64,85 +71,87 @@ class _Ids:
         return self._numbered(f"{article_id}/{_short_hash(subject, unit, place)}")
 
     def _numbered(self, wanted: str) -> str:
-        self._seen[wanted] += 1
-        return wanted if self._seen[wanted] == 1 else f"{wanted}-{self._seen[wanted]}"
+        times = self._seen[wanted] = self._seen.get(wanted, 0) + 1
+        return wanted if times == 1 else f"{wanted}-{times}"
 
 
 def _draft(read: ArticleRecords, ids: _Ids) -> _Draft:
-    article_id = ids.article(read.article)
-    subjects = tuple(_words(read.article, figure.subject) or "" for figure in read.indicators)
+    article, figures, places = read.article, read.indicators, _FigurePlaces(read)
+    article_id = ids.article(article)
+    subjects = tuple(_words(article, figure.subject) or "" for figure in figures)
     figure_ids = tuple(
-        ids.figure(article_id, subject, figure.quantity.unit, _path_of(figure, read.places))
-        for figure, subject in zip(read.indicators, subjects, strict=True)
+        ids.figure(article_id, subject, figure.quantity.unit, places.of(figure.place).path)
+        for figure, subject in zip(figures, subjects, strict=True)
     )
-    return _Draft(article_id, read, subjects, figure_ids)
+    spans = tuple(printed_span(article, figure.quantity.start, figure.quantity.end) for figure in figures)
+    return _Draft(article_id, read, places, subjects, figure_ids, spans)
 
 
-def _path_of(figure: Indicator, places: ArticlePlaces) -> str:
-    place = figure.place.place if figure.place else places.place
-    return place.path if place else ""
-
-
-def _article(draft: _Draft, ids: _Ids, repeats: Mapping[str, str]) -> facts.Article:
+def _article(draft: _Draft, ids: _Ids, repeats: Mapping[str, str]) -> Raw:
     article, places = draft.read.article, draft.read.places
-    models = tuple(_model(ids.model(draft.id, model.name), draft.read, model) for model in draft.read.models)
-    return facts.Article(
-        id=draft.id,
-        title=article.title,
-        kicker=article.kicker,
-        column=article.column,
-        paper=article.paper,
-        date=article.date,
-        authors=article.authors,
-        span=article.span,
-        place=_place(article, places.place, places.mention),
-        models=models,
-        indicators=tuple(_figures(draft, [model.id for model in models], repeats)),
-    )
+    models = [_model(ids.model(draft.id, model.name), draft.read, model) for model in draft.read.models]
+    return {
+        "id": draft.id,
+        "title": article.title,
+        "kicker": article.kicker,
+        "column": article.column,
+        "paper": article.paper,
+        "date": article.date,
+        "authors": article.authors,
+        "span": article.span,
+        "place": _place(article, places.place, places.mention),
+        "models": models,
+        "indicators": list(_figures(draft, [model["id"] for model in models], repeats)),
+    }
 
 
-def _model(model_id: str, read: ArticleRecords, model: ModelName) -> facts.Model:
+def _model(model_id: str, read: ArticleRecords, model: ModelName) -> Raw:
     """The model; the place that governs its first mention is told where it is not the article's."""
     mention = None if model.role == "primary" else read.places.governing(model.start)
-    return facts.Model.model_validate(
-        {
-            "id": model_id,
-            "name": model.name,
-            "role": model.role,
-            "span": printed_span(read.article, model.start, model.end),
-            "place": mention and _place(read.article, mention.place, mention),
-            "rule": model.rule,
-        }
-    )
+    return {
+        "id": model_id,
+        "name": model.name,
+        "role": model.role,
+        "span": printed_span(read.article, model.start, model.end),
+        "place": mention and _place(read.article, mention.place, mention),
+        "rule": model.rule,
+    }
 
 
-def _figures(draft: _Draft, model_ids: Sequence[str], repeats: Mapping[str, str]) -> Iterator[facts.Indicator]:
-    article, places = draft.read.article, _FigurePlaces(draft.read)
-    for own_id, subject, figure in zip(draft.figure_ids, draft.subjects, draft.read.indicators, strict=True):
+def _figures(draft: _Draft, model_ids: Sequence[str], repeats: Mapping[str, str]) -> Iterator[Raw]:
+    article, figure_ids = draft.read.article, draft.figure_ids
+    for own_id, subject, span, figure in zip(
+        figure_ids, draft.subjects, draft.spans, draft.read.indicators, strict=True
+    ):
         quantity = figure.quantity
-        start, end = printed_span(article, quantity.start, quantity.end)
-        yield facts.Indicator.model_validate(
-            {
-                "id": own_id,
-                "type": figure.type,
-                "subject": subject,
-                "value": _number(quantity.value),
-                "value_max": _number(quantity.value_max),
-                "unit": quantity.unit,
-                "modifier": quantity.modifier,
-                "per": _words(article, figure.per),
-                "time": _words(article, figure.time),
-                "place": places.of(figure.place),
-                "part_of": _pick(draft.figure_ids, figure.part_of),
-                "share_of": _pick(draft.figure_ids, figure.share_of),
-                "repeat_of": repeats.get(own_id),
-                "model": _pick(model_ids, figure.model),
-                "text": article.source[start:end],
-                "span": (start, end),
-                "status": figure.status,
-                "rule": figure.rule,
-            }
-        )
+        yield {
+            "id": own_id,
+            "type": figure.type,
+            "subject": subject,
+            "value": _number(quantity.value),
+            "value_max": _number(quantity.value_max),
+            "unit": quantity.unit,
+            "modifier": quantity.modifier,
+            "per": _words(article, figure.per),
+            "time": _words(article, figure.time),
+            "place": draft.places.of(figure.place).printed,
+            "part_of": _pick(figure_ids, figure.part_of),
+            "share_of": _pick(figure_ids, figure.share_of),
+            "repeat_of": repeats.get(own_id),
+            "model": _pick(model_ids, figure.model),
+            "text": article.source[slice(*span)],
+            "span": span,
+            "status": figure.status,
+            "rule": figure.rule,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _FigurePlace:
+    """What figures of one place share: its path, and the place as it is written."""
+
+    path: str
+    printed: facts.Place | None
 
 
 class _FigurePlaces:
@@ -150,17 +159,20 @@ class _FigurePlaces:
 
     def __init__(self, read: ArticleRecords) -> None:
         self._article = read.article
-        self._home = _place(read.article, read.places.place, None)
-        self._made: dict[Span, facts.Place | None] = {}
+        self._home = self._made(read.places.place, None)
+        self._others: dict[Span, _FigurePlace] = {}
 
-    def of(self, mention: PlaceMention | None) -> facts.Place | None:
+    def of(self, mention: PlaceMention | None) -> _FigurePlace:
         """The place that `mention` gives, the article's own where there is none."""
         if mention is None:
             return self._home
         words = mention.start, mention.end
-        if words not in self._made:
-            self._made[words] = _place(self._article, mention.place, mention)
-        return self._made[words]
+        if words not in self._others:
+            self._others[words] = self._made(mention.place, mention)
+        return self._others[words]
+
+    def _made(self, place: Place | None, mention: PlaceMention | None) -> _FigurePlace:
+        return _FigurePlace(place.path if place else "", _place(self._article, place, mention))
 
 
 def _place(article: Article, place: Place | None, mention: PlaceMention | None) -> facts.Place | None:
@@ -193,7 +205,7 @@ def _pick(ids: Sequence[str], index: int | None) -> str | None:
 
 def _number(value: Decimal | str | None) -> facts.Number | str | None:
     """A decimal as JSON should print it: 21000 and not 2.1E+4, 32.1 and not "32.1"."""
-    if not isinstance(value, Decimal):
+    if value is None or isinstance(value, str):
         return value
     return int(value) if value == value.to_integral_value() else float(value)
 

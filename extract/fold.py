@@ -4,6 +4,8 @@
 written with full-width or half-width punctuation and matches both.
 """
 
+import re
+
 _FULL_WIDTH_OFFSET = 0xFF01 - 0x21
 _FULL_WIDTH_ASCII = {code: code - _FULL_WIDTH_OFFSET for code in range(0xFF01, 0xFF5F)}
 _VARIANTS = {
@@ -21,11 +23,11 @@ _VARIANTS = {
 }
 _SPELLINGS = {chr(code): chr(one) for code, one in _FULL_WIDTH_ASCII.items()}
 _SPELLINGS |= {form: one for one, forms in _VARIANTS.items() for form in forms}
-_SPELT_OTHERWISE = frozenset(_SPELLINGS)
+_SPELT_OTHERWISE = re.compile(f"[{re.escape(''.join(_SPELLINGS))}]")
 
 
 def fold(text: str) -> str:
     """The same text, as long as before, in the one spelling that rules are matched against."""
-    for char in _SPELT_OTHERWISE.intersection(text):
+    for char in set(_SPELT_OTHERWISE.findall(text)):
         text = text.replace(char, _SPELLINGS[char])
     return text

@@ -4,10 +4,11 @@ A stage's skip says what a run is and what belongs to it; a run that nothing has
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from typing import Any
 
 from extract.spans import printed_span
-from schemas.facts import Skipped
 from schemas.reading import ArticleRecords
 from schemas.records import Span
 
@@ -19,12 +20,15 @@ _DIGIT = re.compile(r"[0-9０-９]")
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)*")
 
 
-def ledger(text: str, records: Sequence[ArticleRecords], figures: Iterable[Span]) -> tuple[Skipped, ...]:
+Raw = dict[str, Any]
+"""A `schemas.facts.Skipped` that is yet to be validated."""
+
+
+def ledger(text: str, records: Sequence[ArticleRecords], figures: Sequence[Span]) -> list[Raw]:
     """The numbers of a source that are in none of the `figures`, in the order of the text."""
-    spans = sorted(figures)
-    skipped = list(_skipped_by_stages(text, _without(text, spans), records))
-    rest = _without(text, sorted([*spans, *(number.span for number in skipped)]))
-    return tuple(sorted([*skipped, *_unread(rest, records)], key=lambda number: number.span))
+    skipped = list(_skipped_by_stages(text, _without(text, sorted(figures)), records))
+    rest = _without(text, sorted([*figures, *(number["span"] for number in skipped)]))
+    return sorted([*skipped, *_unread(rest, records)], key=itemgetter("span"))
 
 
 def _without(text: str, spans: Sequence[Span]) -> str:
@@ -38,23 +42,25 @@ def _without(text: str, spans: Sequence[Span]) -> str:
     return "".join([*parts, text[position:]])
 
 
-def _skipped_by_stages(text: str, rest: str, records: Sequence[ArticleRecords]) -> Iterator[Skipped]:
+def _skipped_by_stages(text: str, rest: str, records: Sequence[ArticleRecords]) -> Iterator[Raw]:
     """Skips with a digit in the `rest` that no skip before them holds; the longer first at the same place."""
     for read in records:
         position = 0
         for skip in sorted(read.skips, key=lambda skip: (skip.start, -skip.end)):
+            if skip.start < position:
+                continue
             start, end = printed_span(read.article, skip.start, skip.end)
-            if skip.start >= position and _DIGIT.search(rest, start, end):
+            if _DIGIT.search(rest, start, end):
                 position = skip.end
                 yield _skipped(text[start:end], (start, end), skip.kind, skip.rule)
 
 
-def _unread(rest: str, records: Sequence[ArticleRecords]) -> Iterator[Skipped]:
+def _unread(rest: str, records: Sequence[ArticleRecords]) -> Iterator[Raw]:
     articles = [read.article.span for read in records]
     for number in _NUMBER.finditer(rest):
         inside = any(start <= number.start() < end for start, end in articles)
         yield _skipped(number.group(), number.span(), "other", UNREAD if inside else OUTSIDE)
 
 
-def _skipped(text: str, span: Span, kind: str, rule: str) -> Skipped:
-    return Skipped.model_validate({"text": text, "span": span, "class": kind, "rule": rule})
+def _skipped(text: str, span: Span, kind: str, rule: str) -> Raw:
+    return {"text": text, "span": span, "class": kind, "rule": rule}

@@ -5,7 +5,7 @@ may begin, and a table of the first two characters says which lengths are worth 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from schemas.records import Span
 
@@ -34,10 +34,10 @@ class Lexicon:
         found: list[Span] = []
         free_from = 0
         words = self._words
-        for start, lengths in self._starts(text):
+        for start in self._starts(text):
             if start < free_from:
                 continue
-            for length in lengths:
+            for length in self._lengths[text[start : start + 2]]:
                 word = text[start : start + length]
                 if word in words:
                     free_from = start + len(word)
@@ -50,27 +50,27 @@ class Lexicon:
         words = self._words
         return [
             (start, start + length)
-            for start, lengths in self._starts(text)
-            for length in lengths
+            for start in self._starts(text)
+            for length in self._lengths[text[start : start + 2]]
             if len(text) >= start + length and text[start : start + length] in words
         ]
 
     def ends_at(self, text: str, start: int) -> list[int]:
         """Where the words end that begin at `start`, the longest first."""
+        lengths = self._lengths.get(text[start : start + 2])
+        if lengths is None:
+            return []
         return [
             start + length
-            for length in self._lengths.get(text[start : start + 2], ())
+            for length in lengths
             if len(text) >= start + length and text[start : start + length] in self._words
         ]
 
-    def _starts(self, text: str) -> Iterator[tuple[int, tuple[int, ...]]]:
-        """Offsets where the first two characters of a word stand, and how long such words are."""
-        lengths = self._lengths
-        for match in self._beginning.finditer(text):
-            start = match.start()
-            found = lengths.get(text[start : start + 2])
-            if found is not None:
-                yield start, found
+    def _starts(self, text: str) -> list[int]:
+        """Offsets where the first two characters of a word stand."""
+        pairs = self._lengths
+        found = self._beginning.finditer(text)
+        return [start for match in found if text[(start := match.start()) : start + 2] in pairs]
 
 
 def _beginning(starts: Iterable[str]) -> re.Pattern[str]:

@@ -27,7 +27,7 @@ class Extractor:
 
     def __init__(self, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
         slots = rulebook.slot_patterns
-        tokenizer = Tokenizer(_kept_whole(rulebook))
+        tokenizer = Tokenizer(kept_whole(rulebook))
         self._page = PageReader(rulebook.page, slots, tokenizer.knows, gazetteer.forms.__contains__)
         self._places = PlaceResolver(rulebook.places, gazetteer, slots)
         self._models = ModelFinder(rulebook.models, slots)
@@ -61,7 +61,7 @@ class Extractor:
         return ArticleRecords(article, places, models, indicators, skips)
 
 
-def _kept_whole(rulebook: Rulebook) -> Iterator[str]:
+def kept_whole(rulebook: Rulebook) -> Iterator[str]:
     """The rulebook's words that are not to be cut further."""
     for kind in rulebook.indicators.types:
         yield from kind.heads

@@ -9,11 +9,12 @@ def printed_span(article: Article, start: int, end: int) -> Span:
     White space may stand between its characters (a column or line break); where anything else does, as when a caption
     was dropped into the middle of a number, the span ends before it.
     """
-    first, end_in_source = article.source_span(start, end)
-    if end_in_source - first == end - start:
-        return first, end_in_source
+    offsets = article.offsets
+    first, last = offsets[start], offsets[end - 1]
+    if last - first == end - 1 - start:
+        return first, last + 1
     last = first
-    for offset in article.offsets[start + 1 : end]:
+    for offset in offsets[start + 1 : end]:
         if offset <= last or article.source[last + 1 : offset].strip():
             break
         last = offset

@@ -64,14 +64,20 @@ class Article:
     blocks: tuple[Block, ...]
     rules: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Keep the offsets in the sequence that answers fastest: they are asked for every fact."""
+        object.__setattr__(self, "offsets", tuple(self.offsets))
+
     def source_span(self, start: int, end: int) -> Span:
         """Where `text[start:end]` is printed in the source; `start < end`."""
         return self.offsets[start], self.offsets[end - 1] + 1
 
     def printed(self, start: int, end: int) -> str:
         """`text[start:end]` with the characters of the source: not folded, no line breaks."""
-        source, offsets, text = self.source, self.offsets, self.text
-        return "".join(source[offsets[i]] for i in range(start, end) if text[i] != "\n")
+        offsets, text = self.offsets[start:end], self.text[start:end]
+        if "\n" in text:
+            offsets = [offset for offset, character in zip(offsets, text, strict=True) if character != "\n"]
+        return "".join(map(self.source.__getitem__, offsets))
 
     def block_at(self, position: int) -> Block | None:
         """The block that holds `text[position]`."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import Enum, IntEnum
+from functools import lru_cache
 
 from extract.lexicon import Lexicon
 from schemas.records import Place, Span
@@ -55,11 +56,17 @@ class Division:
 
     def is_within(self, other: "Division") -> bool:
         """Whether this is `other` or below it."""
-        return any(division is other for division in self.lineage())
+        here: Division | None = self
+        while here is not None and here is not other:
+            here = here.above
+        return here is not None
 
     def at(self, level: Level) -> "Division | None":
         """The division of the given level that this is or belongs to."""
-        return next((division for division in self.lineage() if division.level is level), None)
+        here: Division | None = self
+        while here is not None and here.level is not level:
+            here = here.above
+        return here
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,7 @@ class Gazetteer:
         return self.renamed.get((name, division), name) if division in self.towns.get(name, ()) else None
 
 
+@lru_cache(maxsize=4096)
 def place_of(division: Division, township: str | None = None, community: str | None = None) -> Place:
     """The place that a division, a township in it and a community in that make."""
     names = {above.level: above.name for above in division.lineage()}

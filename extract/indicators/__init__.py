@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extract.indicators.bases import BaseReader
+from extract.indicators.bases import Base, BaseReader
 from extract.indicators.clauses import Clauses
-from extract.indicators.dating import Dating, DatingReader
+from extract.indicators.dating import Dating, DatingReader, date
 from extract.indicators.elements import AGE, DATE, VERBAL, Element, ElementReader
 from extract.indicators.figures import Context, Figure, FigureReader
 from extract.indicators.heads import Heads
@@ -41,10 +41,10 @@ class IndicatorReader:
         heads = Heads(indicators.types, indicators.counts)
         self._elements = ElementReader(clauses.roles, heads.words, tokenizer)
         self._figures = FigureReader(self._elements)
-        self._types = TypeChooser(indicators.types, heads)
+        self._types = TypeChooser(indicators.types, indicators.self_counting, heads)
         self._subjects = SubjectReader(heads, self._types)
         self._bases = BaseReader(clauses.bases, slots, heads)
-        self._statuses = StatusReader(clauses.statuses)
+        self._statuses = StatusReader(clauses.statuses, slots)
         self._parts = PartReader(clauses.roles, self._figures, self._types)
         self._datings = DatingReader(clauses.times, slots)
 
@@ -59,29 +59,44 @@ class IndicatorReader:
         """The indicators of an article, one for each quantity, in text order."""
         if not quantities:
             return ()
-        telling = [skip for skip in skips if skip.kind in (DATE, AGE)]
-        context = Context(article.text, Clauses(article.text, quantities), quantities, telling, places.mentions)
+        datings = self._datings.find(article.text)
+        context = self._context(article.text, quantities, skips, datings, places)
         figures = list(self._figures.figures(context))
-        drafts = self._drafts(context, figures)
+        drafts = self._drafts(context, figures, self._bases.find(article.text))
         sentences = [context.clauses.sentence_number(quantity.start) for quantity in quantities]
         are_shares = [self._types.is_share(quantity.unit) for quantity in quantities]
         parts, bases = shares(quantities, sentences, are_shares, self._parts.totals(context, figures))
         opens_parts = [self._parts.opens_sentence(context, figure) for figure in figures]
-        datings = self._datings.date(context, figures, parts, opens_parts)
+        dated = date(context, datings, figures, parts, opens_parts)
         return tuple(
             self._indicator(article.text, quantity, _typed(draft, drafts, total), total, base, dating, places, models)
-            for quantity, draft, total, base, dating in zip(quantities, drafts, parts, bases, datings, strict=True)
+            for quantity, draft, total, base, dating in zip(quantities, drafts, parts, bases, dated, strict=True)
         )
 
-    def _drafts(self, context: Context, figures: Sequence[Figure]) -> list[_Draft]:
+    def _context(
+        self,
+        text: str,
+        quantities: Sequence[Quantity],
+        skips: Sequence[Skip],
+        datings: Sequence[Dating],
+        places: ArticlePlaces,
+    ) -> Context:
+        """The text with what parts its clauses: dates and ages, dating words, places."""
+        telling = [skip for skip in skips if skip.kind in (DATE, AGE)]
+        dating_words = [Skip(dating.start, dating.end, DATE, dating.rule) for dating in datings]
+        dates = sorted((*telling, *dating_words), key=lambda skip: skip.start)
+        return Context(text, Clauses(text, quantities), quantities, dates, places.mentions)
+
+    def _drafts(self, context: Context, figures: Sequence[Figure], bases: Sequence[Base]) -> list[_Draft]:
         """What each figure's clause says of it."""
         drafts: list[_Draft] = []
         for figure in figures:
-            drafts.append(self._draft(context, figure, drafts[-1].subject if drafts else None))
+            drafts.append(self._draft(context, figure, bases, drafts[-1].subject if drafts else None))
         return drafts
 
-    def _draft(self, context: Context, figure: Figure, subject_before: Span | None) -> _Draft:
-        base, base_rules = self._bases.find(context.text, figure.left)
+    def _draft(self, context: Context, figure: Figure, bases: Sequence[Base], subject_before: Span | None) -> _Draft:
+        """A figure with what its clause says of it; `subject_before` is that of the figure before."""
+        base, base_rules = self._bases.before(bases, figure.left)
         clear = figure.without(subject_before).without_base(base)
         subject = self._subjects.subject(clear, subject_before, lambda: self._clause_before(context, figure))
         status, status_rules = self._statuses.status(context.text, figure)

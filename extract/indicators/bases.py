@@ -1,13 +1,23 @@
 """What a rate or a standard is per: 每个网格覆盖300—500户, 年均对接430余个."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
+from typing import NamedTuple
 
 from extract.indicators.elements import NOMINAL, Element
 from extract.indicators.heads import Heads
 from extract.rulebook.patterns import Together
 from schemas.records import Span
 from schemas.rules.clauses import BaseRule
+
+
+class Base(NamedTuple):
+    """Words that name a base at `[start, end)`; `base` is the base itself, as far as a pattern can tell."""
+
+    start: int
+    base: Span
+    rule: str
 
 
 class BaseReader:
@@ -18,23 +28,29 @@ class BaseReader:
         self._patterns = Together((rule.pattern for rule in rules), slots)
         self._heads = heads
 
-    def find(self, text: str, elements: Sequence[Element]) -> tuple[Span | None, tuple[str, ...]]:
-        """The base that stands last in the elements, with the id of its rule."""
-        if not elements:
-            return None, ()
-        start, end = elements[0].start, elements[-1].end
-        found: tuple[Span | None, tuple[str, ...]] = (None, ())
-        for index, match in self._patterns.finditer(text, start, end):
-            base = self._patterns.groups(index, text, match.start(), end).get("base")
+    def find(self, text: str) -> list[Base]:
+        """Every base of a text, in order."""
+        found = []
+        for index, match in self._patterns.finditer(text):
+            base = self._patterns.groups(index, text, match.start()).get("base")
             if base is not None:
-                found = self._noun(base, elements), (self._rules[index].id,)
+                found.append(Base(match.start(), base, self._rules[index].id))
         return found
 
-    def _noun(self, base: Span, elements: Sequence[Element]) -> Span:
+    def before(self, bases: Sequence[Base], elements: Sequence[Element]) -> tuple[Span | None, tuple[str, ...]]:
+        """The last base that begins in the elements, with the id of its rule."""
+        if not elements or not bases:
+            return None, ()
+        last = bisect_left(bases, (elements[-1].end,)) - 1
+        if last < 0 or bases[last].start < elements[0].start:
+            return None, ()
+        return self._noun(bases[last].base, elements), (bases[last].rule,)
+
+    def _noun(self, base: Span, elements: Sequence[Element]) -> Span | None:
         """The noun phrase that opens a captured stretch, without the verb or the measured property behind it."""
-        start, end = base
+        start, end = base[0], min(base[1], elements[-1].end)
         inside = [element for element in elements if start <= element.start < end]
         phrase = list(takewhile(lambda element: element.part in NOMINAL, inside))
         while len(phrase) > 1 and self._heads.measures(phrase[-1].word):
             phrase.pop()
-        return (start, min(phrase[-1].end, end)) if phrase else base
+        return (start, min(phrase[-1].end, end)) if phrase else (start, end)

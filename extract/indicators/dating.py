@@ -34,32 +34,39 @@ class DatingReader:
         """Every dating expression of a text, in order."""
         return [self._dating(index, match.start(), match.end()) for index, match in self._patterns.finditer(text)]
 
-    def date(
-        self, context: Context, figures: Sequence[Figure], parts: Sequence[int | None], opens_parts: Sequence[bool]
-    ) -> list[Dating | None]:
-        """The dating of each figure.
-
-        A part without one is dated like its total, a figure behind a semicolon like the one before; where 其中 opens a
-        sentence (`opens_parts`), the sentence before dates it too.
-        """
-        datings = self.find(context.text)
-        starts = [dating.start for dating in datings]
-        found: list[Dating | None] = []
-        for figure, total, opens in zip(figures, parts, opens_parts, strict=True):
-            before = context.clauses.sentence_before(figure.sentence)[0]
-            since = before if opens else figure.sentence[0]
-            last = bisect_left(starts, figure.quantity.start)
-            dating = _governing(datings[:last], figure.quantity.start, since, before)
-            if dating is None and total is not None:
-                dating = found[total]
-            if dating is None and found and _continues(context, figure):
-                dating = found[-1]
-            found.append(dating)
-        return found
-
     def _dating(self, index: int, start: int, end: int) -> Dating:
         rule = self._rules[index]
         return Dating(start, end, rule.undated, rule.reach == "next_sentence", rule.id)
+
+
+def date(
+    context: Context,
+    datings: Sequence[Dating],
+    figures: Sequence[Figure],
+    parts: Sequence[int | None],
+    opens_parts: Sequence[bool],
+) -> list[Dating | None]:
+    """The dating of each figure.
+
+    A part without one is dated like its total, a figure behind a semicolon like the one before; where 其中 opens a
+    sentence (`opens_parts`), the sentence before dates it too.
+    """
+    starts = [dating.start for dating in datings]
+    found: list[Dating | None] = []
+    sentence, before = (-1, -1), 0
+    for figure, total, opens in zip(figures, parts, opens_parts, strict=True):
+        if figure.sentence != sentence:
+            sentence = figure.sentence
+            before = context.clauses.sentence_before(sentence)[0]
+        since = before if opens else sentence[0]
+        last = bisect_left(starts, figure.quantity.start)
+        dating = _governing(datings[:last], figure.quantity.start, since, before)
+        if dating is None and total is not None:
+            dating = found[total]
+        if dating is None and found and _continues(context, figure):
+            dating = found[-1]
+        found.append(dating)
+    return found
 
 
 def _governing(datings: Sequence[Dating], figure: int, sentence: int, sentence_before: int) -> Dating | None:

@@ -167,16 +167,15 @@ class ElementReader:
         skips: Sequence[Skip],
         names: Sequence[PlaceMention],
     ) -> list[Element]:
-        """What is no running words: figures, dates, places, quotations, brackets; the earlier and longer first."""
-        found = [Element(q.outer_start, q.outer_end, "", Part.FIGURE) for q in quantities]
-        found += [_look_alike(text, skip) for skip in skips]
-        found += [Element(n.start, n.end, text[n.start : n.end], Part.DEIXIS) for n in names]
+        """What is no running words: figures, and beside them dates, places, quotations, brackets."""
+        figures = _figures(quantities)
+        others = [_look_alike(text, skip) for skip in skips]
+        others += [Element(n.start, n.end, text[n.start : n.end], Part.DEIXIS) for n in names]
         for match in _ENCLOSED.finditer(text, start, end):
-            holds_figure = any(q.start < match.end() and match.start() < q.end for q in quantities)
-            if not holds_figure:
-                part = Part.NAME if text[match.start()] in _OPENING else Part.BRACKET
-                found.append(Element(match.start(), match.end(), match.group(), part))
-        return sorted(found, key=lambda element: (element.start, -element.end))
+            part = Part.NAME if text[match.start()] in _OPENING else Part.BRACKET
+            others.append(Element(match.start(), match.end(), match.group(), part))
+        free = (other for other in others if not any(f.start < other.end and other.start < f.end for f in figures))
+        return sorted((*figures, *free), key=lambda element: (element.start, -element.end))
 
     def _words(self, text: str, start: int, end: int) -> list[Element]:
         if start >= end:
@@ -215,3 +214,15 @@ def _look_alike(text: str, skip: Skip) -> Element:
     """A date parts phrases; an age is part of one (65岁以上+老人)."""
     part = Part.NOUN if skip.kind == AGE else Part.TIME
     return Element(skip.start, skip.end, text[skip.start : skip.end], part)
+
+
+def _figures(quantities: Sequence[Quantity]) -> list[Element]:
+    """One element for each quantity with its modifiers, none reaching into another."""
+    found: list[Element] = []
+    position = 0
+    for number, quantity in enumerate(quantities):
+        last = number + 1 == len(quantities)
+        end = quantity.outer_end if last else min(quantity.outer_end, quantities[number + 1].start)
+        found.append(Element(max(quantity.outer_start, position), end, "", Part.FIGURE))
+        position = end
+    return found

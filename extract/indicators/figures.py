@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import takewhile
 from operator import attrgetter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from extract.indicators.clauses import Clauses
 from extract.indicators.elements import Element, ElementReader, Part
@@ -13,20 +14,20 @@ from schemas.records import PlaceMention, Quantity, Skip, Span
 Located = TypeVar("Located", Quantity, Skip, PlaceMention)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A quantity and what stands around it.
 
     `left` are the elements since the figure before in the clause, or since the clause's beginning; `right` those up
-    to the next figure or the clause's end; `elements` the whole clause, in which the figure has the place `index`;
-    `is_first` when no figure stands before it there, `same_unit` when the figure before in the sentence has the same unit.
+    to the next figure or the clause's end; `elements` the whole clause, in which the figure has the place `place`;
+    `is_first` when no figure stands before it there, `same_unit` when the figure before in the sentence has the same
+    unit.
     """
 
     quantity: Quantity
     clause: Span
     sentence: Span
     elements: Sequence[Element]
-    index: int
+    place: int
     left: Sequence[Element]
     right: Sequence[Element]
     is_first: bool
@@ -35,15 +36,16 @@ class Figure:
     @property
     def right_of_next(self) -> Sequence[Element]:
         """What stands behind the next figure when that follows at once (5方面17项内容)."""
-        behind = self.elements[self.index + 1 : self.index + 2]
-        follows = bool(behind) and behind[0].part is Part.FIGURE
-        return _until_figure(self.elements[self.index + 2 :]) if follows else ()
+        behind = self.elements[self.place + 1 :]
+        if not behind or behind[0].part is not Part.FIGURE:
+            return ()
+        return list(takewhile(lambda element: element.part is not Part.FIGURE, behind[1:]))
 
     def without(self, span: Span | None) -> "Figure":
         """The figure without what an earlier subject has taken of the elements before it."""
         if span is None or not self.left or span[1] <= self.left[0].start:
             return self
-        return replace(self, left=[element for element in self.left if element.start >= span[1]])
+        return self._replace(left=[element for element in self.left if element.start >= span[1]])
 
     def without_base(self, base: Span | None) -> "Figure":
         """The figure without a base that stands directly before it (人口密度为+每平方公里)."""
@@ -51,7 +53,7 @@ class Figure:
             return self
         first = next(i for i, element in enumerate(self.left) if element.end > base[0])
         opens = first and self.left[first - 1].part is Part.STOP
-        return replace(self, left=self.left[: first - 1 if opens else first])
+        return self._replace(left=self.left[: first - 1 if opens else first])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +75,22 @@ class FigureReader:
 
     def figures(self, context: Context) -> Iterator[Figure]:
         """The quantities of a text, in order, each in its clause."""
-        clauses = context.clauses
-        clause, elements = (-1, -1), list[Element]()
+        quantities = context.quantities
+        first = 0
         before: Quantity | None = None
-        for quantity in context.quantities:
-            if not clause[0] <= quantity.start < clause[1]:
-                clause = clauses.clause(quantity.start)
-                elements = self.elements(context, clause)
-            index = next(i for i, element in enumerate(elements) if element.end > quantity.start)
-            left = _until_figure(elements[:index][::-1])[::-1]
-            right = _until_figure(elements[index + 1 :])
-            sentence = clauses.sentence(quantity.start)
-            same_unit = before is not None and before.start >= sentence[0] and before.unit == quantity.unit
-            is_first = len(left) == index
-            yield Figure(quantity, clause, sentence, elements, index, left, right, is_first, same_unit)
-            before = quantity
+        while first < len(quantities):
+            clause = context.clauses.clause(quantities[first].start)
+            sentence = context.clauses.sentence(clause[0])
+            elements = self.elements(context, clause)
+            at = [place for place, element in enumerate(elements) if element.part is Part.FIGURE]
+            for number, place in enumerate(at):
+                quantity = quantities[first + number]
+                left = elements[at[number - 1] + 1 if number else 0 : place]
+                right = elements[place + 1 : at[number + 1] if number + 1 < len(at) else len(elements)]
+                same_unit = before is not None and before.start >= sentence[0] and before.unit == quantity.unit
+                yield Figure(quantity, clause, sentence, elements, place, left, right, number == 0, same_unit)
+                before = quantity
+            first += len(at)
 
     def elements(self, context: Context, clause: Span) -> list[Element]:
         """The elements of one clause."""
@@ -102,12 +105,3 @@ def _inside(found: Sequence[Located], clause: Span) -> Sequence[Located]:
     first = bisect_left(found, clause[0], key=attrgetter("start"))
     last = bisect_left(found, clause[1], key=attrgetter("start"))
     return found[first:last]
-
-
-def _until_figure(elements: Sequence[Element]) -> list[Element]:
-    found = []
-    for element in elements:
-        if element.part is Part.FIGURE:
-            break
-        found.append(element)
-    return found

@@ -1,6 +1,7 @@
 """Which figure is a part of which: what 其中 opens, and lists that add up to an earlier total."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,6 +9,7 @@ from decimal import Decimal
 from extract.fold import fold
 from extract.indicators.elements import VERBAL, Element, Part
 from extract.indicators.figures import Context, Figure, FigureReader
+from extract.indicators.phrases import BETWEEN
 from extract.indicators.types import TypeChooser
 from extract.rulebook.patterns import alternation
 from schemas.rules.clauses import RoleRule
@@ -25,8 +27,8 @@ class Member:
 
     `sentence` and `paragraph` are their numbers in the text; `opens_parts` when 其中 stands between the figure before
     and it; `restarts` when its clause opens a new statement (另有); `chained` when only a semicolon parts its sentence
-    from the next; `is_share` for percentages; `rounded` when its modifier leaves the value open; `taken_from` is the
-    figure from which 中 takes it (35133人中…6917人).
+    from the next; `is_share` for percentages, `is_rest` when no words of its own say of what; `rounded` when its
+    modifier leaves the value open; `taken_from` is the figure from which 中 takes it (35133人中…6917人).
     """
 
     value: Decimal | None
@@ -37,6 +39,7 @@ class Member:
     restarts: bool
     chained: bool
     is_share: bool
+    is_rest: bool
     rounded: bool
     taken_from: int | None
 
@@ -53,47 +56,53 @@ class PartReader:
 
     def totals(self, context: Context, figures: Sequence[Figure]) -> list[int | None]:
         """For each figure the index of the total it is a part of."""
-        opens = [self._opens_parts(context, figure, index) for index, figure in enumerate(figures)]
+        openers = [match.start() for match in self._openers.finditer(context.text)]
+        opens = [_opens_parts(context, figure, index, openers) for index, figure in enumerate(figures)]
         taken = [index > 0 and self._is_taken_from(context, figure, index) for index, figure in enumerate(figures)]
         if not any(opens) and not any(taken):
             return [None] * len(figures)
-        return totals([self._member(context, *known) for known in zip(figures, opens, taken, range(len(figures)))])
+        return totals([self._member(context, figures, opens, taken, index) for index in range(len(figures))])
 
     def opens_sentence(self, context: Context, figure: Figure) -> bool:
         """Whether 其中 opens the figure's sentence."""
         return context.text.startswith(self._opener_words, figure.sentence[0])
 
-    def _member(self, context: Context, figure: Figure, opens_parts: bool, is_taken: bool, index: int) -> Member:
-        quantity, clauses = figure.quantity, context.clauses
+    def _member(
+        self, context: Context, figures: Sequence[Figure], opens: Sequence[bool], taken: Sequence[bool], index: int
+    ) -> Member:
+        figure, clauses = figures[index], context.clauses
+        quantity = figure.quantity
         return Member(
             value=quantity.value if isinstance(quantity.value, Decimal) else None,
             unit=quantity.unit,
             sentence=clauses.sentence_number(quantity.start),
             paragraph=clauses.paragraph_number(quantity.start),
-            opens_parts=opens_parts,
+            opens_parts=opens[index],
             restarts=figure.is_first and any(element.part is Part.RESTART for element in figure.left[:2]),
             chained=clauses.is_chained(figure.sentence),
             is_share=self._types.is_share(quantity.unit),
+            is_rest=all(element.part in BETWEEN for element in figure.left),
             rounded=quantity.modifier != "exact",
-            taken_from=index - 1 if is_taken else None,
+            taken_from=index - 1 if taken[index] else None,
         )
-
-    def _opens_parts(self, context: Context, figure: Figure, index: int) -> bool:
-        """Whether 其中 stands between the figure before, or the sentence's beginning, and the figure."""
-        since = max(context.quantities[index - 1].end if index else 0, figure.sentence[0])
-        return self._openers.search(context.text, since, figure.quantity.start) is not None
 
     def _is_taken_from(self, context: Context, figure: Figure, index: int) -> bool:
         """Whether 中 stands directly behind the figure before, or closes its clause without a verb between."""
         if not figure.is_first:
             return bool(figure.left) and figure.left[0].part is Part.WITHIN
+        if not context.text.endswith(self._within_words, 0, max(0, figure.clause[0] - 1)):
+            return False
         clause = context.clauses.before(figure.clause)
         if clause is None or not clause[0] <= context.quantities[index - 1].end < clause[1]:
             return False
-        if not context.text.endswith(self._within_words, 0, clause[1]):
-            return False
         behind = _behind_last_figure(self._figures.elements(context, clause))
         return behind[-1].part is Part.WITHIN and not any(element.part in VERBAL for element in behind)
+
+
+def _opens_parts(context: Context, figure: Figure, index: int, openers: Sequence[int]) -> bool:
+    """Whether one of the `openers` stands between the figure before, or the sentence's beginning, and the figure."""
+    since = max(context.quantities[index - 1].end if index else 0, figure.sentence[0])
+    return bisect_left(openers, since) < bisect_left(openers, figure.quantity.start)
 
 
 def _behind_last_figure(elements: Sequence[Element]) -> Sequence[Element]:
@@ -123,7 +132,9 @@ def _assign_list(members: Sequence[Member], opener: int, found: list[int | None]
     for unit in dict.fromkeys(members[index].unit for index in listed):
         group = [index for index in listed if members[index].unit == unit]
         if members[group[0]].is_share:
-            group = [index for index in group if index == opener]
+            group = [index for index in group if index == opener and members[index].is_rest]
+            if not group:
+                continue
             total = next((i for i in candidates if not members[i].is_share), None)
         else:
             total = next((i for i in candidates if found[i] is None and _holds(members[i], members[group[0]])), None)

@@ -52,7 +52,7 @@ class PhraseFinder:
         element, part = elements[index], elements[index].part
         left = elements[index - 1] if index else None
         if not found:
-            is_class = part is Part.NUMBER and left is not None and left.part in CLOSED | VERBAL
+            is_class = part is Part.NUMBER and left is not None and left.part in NOMINAL | VERBAL
             return part in NOMINAL | VERBAL or is_class
         if self._takes_any_verb(found) and part in NOMINAL | VERBAL:
             return True
@@ -81,6 +81,8 @@ class PhraseFinder:
 
     def _is_attributive(self, verb: Element, left: Element | None, right: Sequence[Element]) -> bool:
         """Whether a verb stands inside a compound (中央+扶持+资金) and governs nothing (志愿者+服务+群众)."""
+        if len(right[0].word) == 1 and self._heads.is_extent(right[0].word):
+            return True
         if verb.part is Part.VERB and right[0].tag == VERBAL_NOUN and right[0].part in VERBAL:
             return True
         if left is None or left.part is Part.JOINT:
@@ -99,7 +101,7 @@ class PhraseFinder:
         """
         phrase, rest = self._noun_phrase(elements, takes_verb, persons)
         if rest and rest[0].part is Part.OF and not self.fits(phrase, persons):
-            owned = self._noun_phrase(rest[1:], takes_verb, persons)[0] or self._compound(rest[1:])
+            owned = self._noun_phrase(rest[1:], takes_verb, persons)[0] or self.compound(rest[1:])
             if self.fits(owned, persons) or (owned and all(e.part is Part.ATTRIBUTE for e in phrase)):
                 return owned
         return phrase
@@ -109,9 +111,9 @@ class PhraseFinder:
         if not elements or elements[0].part is not Part.OF:
             return []
         phrase = self.after(elements[1:])
-        return phrase or self._compound(elements[1:])
+        return phrase or self.compound(elements[1:])
 
-    def _compound(self, elements: Sequence[Element]) -> list[Element]:
+    def compound(self, elements: Sequence[Element]) -> list[Element]:
         """A verb and the noun that it describes (的+调解+点)."""
         if len(elements) < 2 or elements[0].part not in VERBAL or elements[1].part not in NOMINAL:
             return []
@@ -137,21 +139,29 @@ class PhraseFinder:
         index = 0
         while index < len(elements) and self._extends_right(elements, index, takes_verb):
             index += 1
-        index = self._known_length(elements[:index])
+        index = self._known_length(elements[:index], persons)
         listed = self._list_end(elements)
         if listed > index and (not self.fits(elements[:index], persons) or self.fits(elements[:listed], persons)):
             index = listed
         return list(elements[:index]), elements[index:]
 
-    def _known_length(self, phrase: Sequence[Element]) -> int:
+    def _known_length(self, phrase: Sequence[Element], persons: bool) -> int:
         """The longest part of a phrase that ends in a known noun; what follows it is predicate (党员+沉网入格)."""
-        known = [n for n in range(1, len(phrase) + 1) if self._heads.ending(words(phrase[:n])) is not None]
+        known = [n for n in range(1, len(phrase) + 1) if self._ends_known(phrase[:n])]
+        if persons:
+            known = [n for n in known if self._heads.is_person(words(phrase[:n]))] or known
         if known and not self._goes_on(phrase, known[-1]):
             return known[-1]
         length = len(phrase)
         while length > 1 and phrase[length - 1].part is Part.ATTRIBUTE and phrase[length - 2].part in CLOSED:
             length -= 1
         return length
+
+    def _ends_known(self, phrase: Sequence[Element]) -> bool:
+        """Whether the phrase ends in a known noun, and not in a verb that only looks like one (入+户)."""
+        head = self._heads.ending(words(phrase))
+        last = phrase[-1]
+        return head is not None and (len(head) >= len(last.word) or not last.tag.startswith("v"))
 
     def _goes_on(self, phrase: Sequence[Element], known: int) -> bool:
         """Whether everyday nouns continue a known one (社区+邻里集市); behind those who act they do not."""
@@ -165,7 +175,8 @@ class PhraseFinder:
         phrase = elements[:index]
         following = elements[index + 1] if index + 1 < len(elements) else None
         if part is Part.NAME:
-            return not phrase or phrase[-1].part is not Part.NOUN or _is_nominal(following)
+            known = bool(phrase) and self._heads.ending(words(phrase)) is not None
+            return not known or phrase[-1].part is not Part.NOUN or _is_nominal(following)
         if part is Part.BRACKET:
             return bool(phrase) and _is_nominal(following)
         if part in NOMINAL:

@@ -1,27 +1,23 @@
 """Whether a figure reports, plans or sets a norm: words before it in its clause."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from extract.fold import fold
 from extract.indicators.figures import Figure
-from extract.rulebook.patterns import alternation
+from extract.rulebook.patterns import Together
 from schemas.rules.clauses import StatusRule
 
 REPORTED = "reported"
 
 
 class StatusReader:
-    """The status rules by their words."""
+    """The status rules as one expression."""
 
-    def __init__(self, rules: Sequence[StatusRule]) -> None:
-        self._rules = {fold(word): rule for rule in rules for word in rule.words}
-        self._words = re.compile(alternation(self._rules) or "(?!)")
+    def __init__(self, rules: Sequence[StatusRule], slots: Mapping[str, str]) -> None:
+        self._rules = tuple(rules)
+        self._patterns = Together((rule.pattern for rule in rules), slots)
 
     def status(self, text: str, figure: Figure) -> tuple[str, tuple[str, ...]]:
         """The status of a figure, and the id of the rule that says so."""
-        match = self._words.search(text, figure.clause[0], figure.quantity.start)
-        if match is None:
-            return REPORTED, ()
-        rule = self._rules[match.group()]
-        return rule.status, (rule.id,)
+        for index, _ in self._patterns.finditer(text, figure.clause[0], figure.quantity.start):
+            return self._rules[index].status, (self._rules[index].id,)
+        return REPORTED, ()

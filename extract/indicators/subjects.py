@@ -14,6 +14,7 @@ ACTS = frozenset({"activity", "service", "duration"})
 EVENTS = frozenset({"activity"})
 """What no body or person is: 卫生局先后3次."""
 PERSONS = frozenset({"population"})
+HOUSEHOLDS = frozenset({"household"})
 SUMS = frozenset({"fund", "people_served", "volunteer_hours"})
 """Types whose subject may be the verb that governs the figure (捐出40万元, 出动150人次)."""
 
@@ -61,11 +62,33 @@ class SubjectReader:
         """The phrase before the figure; a lone verb apart, as what governs the figure where its unit allows that."""
         before = self._phrases.before(figure.left)
         if not before or before[-1].part not in VERBAL:
-            return before, []
+            return ([], []) if self._describes(figure) else (before, [])
+        who = self._who(figure, before)
+        if who:
+            return who, []
         if len(before) > 1 or self._types.leans_to(figure.quantity.unit, ACTS):
             return before, []
         is_noun = before[-1].tag.startswith("n")
         return [], before if is_noun or self._types.leans_to(figure.quantity.unit, SUMS) else []
+
+    def _describes(self, figure: Figure) -> bool:
+        """Whether a clause with a verb ends in 的 before a unit that names its own (未消除风险的+26户)."""
+        is_closed = bool(figure.left) and figure.left[-1].part is Part.OF
+        return (
+            is_closed
+            and self._types.names_its_own(figure.quantity.unit)
+            and any(element.part in VERBAL for element in figure.left)
+        )
+
+    def _who(self, figure: Figure, verb: list[Element]) -> list[Element]:
+        """The persons who do what the verb before their number says (贫困人口+就业+162万人)."""
+        if not self._types.leans_to(figure.quantity.unit, PERSONS):
+            return []
+        left = [element for element in figure.left if element.end <= verb[0].start]
+        if not left or left[-1].part not in NOMINAL:
+            return []
+        who = self._phrases.before(left)
+        return [*who, *verb] if self._phrases.fits(who, persons=True) else []
 
     def _behind(self, figure: Figure) -> list[Element]:
         """The phrase directly behind the figure, or behind the clause that describes it."""
@@ -77,7 +100,10 @@ class SubjectReader:
         unit = figure.quantity.unit
         persons = self._types.leans_to(unit, PERSONS)
         phrase = self._phrases.after(right, self._types.leans_to(unit, ACTS), persons)
-        is_measure = self._types.is_decisive(unit)
+        if not phrase and not self._types.names_its_own(unit):
+            compound = self._phrases.compound(right)
+            phrase = compound if self._phrases.fits(compound, persons) else []
+        is_measure = self._types.is_decisive(unit) and not self._types.leans_to(unit, HOUSEHOLDS)
         if not persons and not is_measure and self._is_of_thing(phrase):
             return self._thing_only(phrase)
         if is_measure or self._phrases.fits(phrase, persons):
@@ -103,7 +129,10 @@ class SubjectReader:
             before = []
         if behind and before and self._phrases.fits(before, persons) and not self._phrases.fits(behind, persons):
             return before
-        return behind or before or self._phrases.owned(figure.right)
+        owned = self._phrases.owned(figure.right)
+        if owned and before and before[-1].part is Part.ACTION:
+            return owned
+        return behind or before or owned
 
     def _of_measure(self, figure: Figure, before: list[Element], behind: list[Element]) -> list[Element]:
         """Measured properties stand before the number, measured things behind it."""
@@ -120,7 +149,7 @@ class SubjectReader:
         side = next((e for e in reversed(figure.left) if e.part is Part.DIMENSION), None)
         if side is None:
             return []
-        rest = figure.elements[figure.index + 1 :]
+        rest = figure.elements[figure.place + 1 :]
         sides = (Part.FIGURE, Part.JOINT, Part.DIMENSION)
         index = next((i for i, element in enumerate(rest) if element.part not in sides), len(rest))
         return self._phrases.owned(rest[index:]) or [side]

@@ -1,13 +1,15 @@
 """Which type a figure has: heads, units and verbs weigh together; a near tie is `other`."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.fold import fold
 from extract.indicators.heads import Heads
 from schemas.rules.indicators import TypeRule
 
+CACHED_CHOICES = 8192
 OTHER = "other"
 RATE = "rate"
 UNTYPED_RULE = "type.other"
@@ -36,15 +38,18 @@ class Evidence:
 class TypeChooser:
     """The type rules by their evidence."""
 
-    def __init__(self, rules: Sequence[TypeRule], heads: Heads) -> None:
+    def __init__(self, rules: Sequence[TypeRule], self_counting: Iterable[str], heads: Heads) -> None:
+        self._self_counting = frozenset(fold(unit) for unit in self_counting)
         self._heads = heads
         self._units = _by_word(rules, "units")
         self._decisive = _by_word(rules, "decisive_units")
+        self._supporting = _by_word(rules, "supporting_units")
         self._verbs = _by_word(rules, "verbs")
         self._verbs_after = _by_word(rules, "verbs_after")
         self._leanings: dict[str, set[str]] = defaultdict(set)
         for unit, found in (*self._units.items(), *self._decisive.items()):
             self._leanings[unit].update(rule.type for rule in found)
+        self._chosen = lru_cache(CACHED_CHOICES)(self._choose)
         self._shares = {unit for unit, found in self._decisive.items() if any(rule.type == RATE for rule in found)}
 
     def is_decisive(self, unit: str) -> bool:
@@ -55,13 +60,21 @@ class TypeChooser:
         """Whether the unit leans to one of the types or decides for it."""
         return not types.isdisjoint(self._leanings.get(unit, ()))
 
+    def names_its_own(self, unit: str) -> bool:
+        """Whether the unit names what it counts."""
+        return unit in self._self_counting or unit in self._decisive
+
     def is_share(self, unit: str) -> bool:
         """Whether the unit states a share or a ratio."""
         return unit in self._shares
 
     def choose(self, evidence: Evidence) -> tuple[str, str]:
         """The type with the most evidence and the id of its rule."""
-        weights = self._weigh(evidence)
+        verbs = tuple(verb for verb in evidence.verbs if verb in self._verbs or verb == evidence.verbs[0])
+        return self._chosen(self._heads.ending(evidence.subject), evidence.unit, verbs, evidence.verb_after)
+
+    def _choose(self, head: str | None, unit: str, verbs: Sequence[str], verb_after: str | None) -> tuple[str, str]:
+        weights = self._weigh(head, unit, verbs, verb_after)
         if not weights:
             return OTHER, UNTYPED_RULE
         ranked = sorted(weights.values(), key=lambda weighed: (-weighed.weight, weighed.rule.id))
@@ -71,26 +84,28 @@ class TypeChooser:
             return OTHER, UNTYPED_RULE
         return best.rule.type, best.rule.id
 
-    def _weigh(self, evidence: Evidence) -> dict[str, "_Weighed"]:
+    def _weigh(
+        self, head: str | None, unit: str, verbs: Sequence[str], verb_after: str | None
+    ) -> dict[str, "_Weighed"]:
         """Every rule that something speaks for, by id; verbs tell rules apart, alone they prove nothing."""
         weights: dict[str, _Weighed] = {}
-        _add(weights, self._decisive.get(evidence.unit, ()), DECISIVE)
-        _add(weights, self._units.get(evidence.unit, ()), UNIT)
-        self._weigh_heads(evidence.subject, weights)
+        _add(weights, self._decisive.get(unit, ()), DECISIVE)
+        _add(weights, self._units.get(unit, ()), UNIT)
+        if head is not None:
+            self._weigh_head(head, weights)
+        _support(weights, self._supporting.get(unit, ()), UNIT)
         weight = VERB
-        for verb in evidence.verbs:
+        for verb in verbs:
             _support(weights, self._verbs.get(verb, ()), weight)
             weight = FARTHER_VERB
-        if evidence.verb_after is not None:
-            _support(weights, self._verbs_after.get(evidence.verb_after, ()), VERB)
+        if verb_after is not None:
+            _support(weights, self._verbs_after.get(verb_after, ()), VERB)
         return weights
 
-    def _weigh_heads(self, subject: str, weights: dict[str, "_Weighed"]) -> None:
-        head = self._heads.ending(subject)
-        if head is not None:
-            weight = HEAD_AT_END + HEAD_PER_CHARACTER * len(head)
-            _add(weights, self._heads.rules(head), weight)
-            _add(weights, self._heads.borrowers(head), weight - BORROWED)
+    def _weigh_head(self, head: str, weights: dict[str, "_Weighed"]) -> None:
+        weight = HEAD_AT_END + HEAD_PER_CHARACTER * len(head)
+        _add(weights, self._heads.rules(head), weight)
+        _add(weights, self._heads.borrowers(head), weight - BORROWED)
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 _MARKS = re.compile(r'[\s“”‘’"、,·]+')
@@ -20,6 +21,7 @@ class Name(NamedTuple):
         return bare(text[self.start : self.end])
 
 
+@lru_cache(maxsize=4096)
 def bare(words: str) -> str:
     """The words without marks and spaces."""
     return _MARKS.sub("", words)
@@ -36,7 +38,8 @@ def first_mentions(text: str, names: Iterable[Name]) -> list[Name]:
     return list(dict.fromkeys(kept.values()))
 
 
-def forms_of(printed: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def forms_of(printed: str) -> tuple[str, ...]:
     """The bare name and, of a list, its bare parts."""
     parts = printed.split("、")
-    return [bare(printed), *(bare(part) for part in parts if len(parts) > 1)]
+    return tuple(map(bare, [printed, *parts] if len(parts) > 1 else [printed]))

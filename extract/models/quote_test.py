@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from extract.fold import fold
 from extract.models.quotes import Quote
-from extract.rulebook.patterns import alternation, compile_pattern
+from extract.rulebook.patterns import alternation, compile_pattern, guard
 from schemas.rules.models import ModelFile, QuoteTest
 
 
@@ -71,10 +71,16 @@ def before_pattern(words: tuple[str, ...], gap: int, rules: ModelFile) -> re.Pat
 def after_pattern(words: tuple[str, ...], gap: int, rules: ModelFile) -> re.Pattern[str]:
     """Matches at the start of a text one of the words, with links and a gap of a noun phrase before it."""
     links = f"(?:\\([^()]*\\))?(?:{alternation(rules.links)})*" if rules.links else ""
-    return re.compile(f"{links}{_gap(gap, rules)}(?:{alternation(words)})")
+    return re.compile(f"{links}{_gap(gap, rules)}{_any(words)}")
+
+
+def _any(words: tuple[str, ...]) -> str:
+    """A sub-pattern for any of the words; where none begins, one look at the first character tells."""
+    alternatives = alternation(words)
+    return f"{guard([re.compile(alternatives)])}(?:{alternatives})"
 
 
 def _gap(longest: int, rules: ModelFile) -> str:
     character = f'[^{re.escape(fold(rules.stops))}\\n“”‘’"]'
-    no_break = f"(?!{alternation(rules.breaks)})" if rules.breaks else ""
+    no_break = f"(?!{_any(rules.breaks)})" if rules.breaks else ""
     return f"(?:{no_break}{character}){{0,{longest}}}" if longest else ""

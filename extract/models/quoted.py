@@ -68,9 +68,9 @@ class QuotedNames:
 
     def _is_numbered_after(self, quote: Quote, follower: Quote | None) -> bool:
         """Whether a numbered name follows that the words spell out: “听、问、办”的“三步”工作法."""
-        if self._numbered is None or follower is None or not _PARTS.search(quote.words):
+        if self._numbered is None or follower is None or follower.start - quote.end > _LONGEST_LINK:
             return False
-        return follower.start - quote.end <= _LONGEST_LINK and self._numbered.fullmatch(follower.words) is not None
+        return _PARTS.search(quote.words) is not None and self._numbered.fullmatch(follower.words) is not None
 
     def _pun_names(self, text: str) -> Iterator[Name]:
         for rule, pattern in self._puns:

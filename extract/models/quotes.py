@@ -4,6 +4,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from schemas.records import Span
@@ -66,16 +67,15 @@ def _quote(text: str, start: int, end: int) -> Quote:
 def _as_lists(quotes: Sequence[Quote], text: str, joints: re.Pattern[str]) -> list[Quote]:
     """Members of a list take over what stands before its first and after its last member."""
     listed = list(quotes)
-    for index in range(1, len(listed)):
-        if _joined(listed[index - 1], listed[index], text, joints):
-            listed[index] = listed[index]._replace(before=listed[index - 1].before)
-    for index in range(len(listed) - 2, -1, -1):
-        if _joined(quotes[index], quotes[index + 1], text, joints):
-            follower = listed[index + 1]
-            listed[index] = listed[index]._replace(after=follower.after, after_start=follower.after_start)
+    joined = [index for index, pair in enumerate(pairwise(quotes)) if _joined(*pair, text, joints)]
+    for index in joined:
+        listed[index + 1] = listed[index + 1]._replace(before=listed[index].before)
+    for index in reversed(joined):
+        follower = listed[index + 1]
+        listed[index] = listed[index]._replace(after=follower.after, after_start=follower.after_start)
     return listed
 
 
 def _joined(one: Quote, other: Quote, text: str, joints: re.Pattern[str]) -> bool:
-    gap = text[one.end + 1 : other.start - 1]
-    return not gap or joints.fullmatch(gap) is not None
+    start, end = one.end + 1, other.start - 1
+    return start >= end or joints.fullmatch(text, start, end) is not None

@@ -23,6 +23,7 @@ _BLOCKS = {
     Kind.NOTE: BlockKind.NOTE,
 }
 """What a part is in the article's text; jump marks and what belongs to the page are left out."""
+_REMAINS = Kind.REMAINS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +40,32 @@ def build_article(page: Page, opening: Opening, pieces: Sequence[tuple[int, Piec
     """The article that the numbered pieces make up; None where they hold nothing of one."""
     headline = opening.headline
     column = headline.column if headline else None
-    own = [piece for at, piece in pieces if at != column and piece.kind is not Kind.REMAINS]
+    own = [piece for at, piece in pieces if at != column and piece.kind is not _REMAINS]
     if not own:
         return None
+    everything = dict(pieces)
     reading = ReadingText(page.folded)
-    for kind, piece in _headline_blocks(headline, dict(pieces)):
-        reading.add(kind, piece.paragraph.spans, next(iter(piece.rules), ""))
+    for kind, piece in _headline_blocks(headline, everything):
+        reading.add(kind, piece.paragraph.spans, piece.rules[0] if piece.rules else "")
     over = set() if headline is None else {*headline.lines, headline.kicker, column}
     for part in mender.mend([piece for at, piece in pieces if at not in over]):
-        if part.kind in _BLOCKS:
-            reading.add(_BLOCKS[part.kind], part.spans, next(iter(part.rules), ""))
-    everything = dict(pieces)
+        block = _BLOCKS.get(part.kind)
+        if block is not None:
+            reading.add(block, part.spans, part.rules[0] if part.rules else "")
+    told = [piece for _, piece in pieces if piece.rules]
     return Article(
         source=page.source,
         span=(own[0].paragraph.start, own[-1].paragraph.end),
         title=_printed(page, (everything[at] for at in headline.lines)) if headline else "",
         kicker=_line(page, everything, headline.kicker if headline else None),
         column=_line(page, everything, column),
-        paper=_first(piece.paper for piece in everything.values()) or page.paper,
-        date=_first(piece.date for piece in everything.values()) or page.date,
-        authors=tuple(dict.fromkeys(chain.from_iterable(piece.authors for piece in everything.values()))),
+        paper=_first(piece.paper for piece in told) or page.paper,
+        date=_first(piece.date for piece in told) or page.date,
+        authors=tuple(dict.fromkeys(chain.from_iterable(piece.authors for piece in told))),
         text=reading.text,
         offsets=reading.offsets,
         blocks=tuple(reading.blocks),
-        rules=_rules(opening, everything.values()),
+        rules=_rules(opening, told),
     )
 
 

@@ -1,7 +1,8 @@
 """Paragraphs → pieces: what each line is for, as far as its own words tell."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from extract.page.lookup import RuleList
 from extract.page.marks import Marks
@@ -17,6 +18,7 @@ LONGEST_CREDIT = 40
 """The credit of a picture has no more characters."""
 LONGEST_JUMP = 24
 """A mark that sends the reader to another page has no more characters."""
+_BODY, _LINE = Kind.BODY, Kind.LINE
 
 
 class LineReader:
@@ -47,40 +49,42 @@ class LineReader:
     def pieces(self, paragraphs: Sequence[Paragraph]) -> list[Piece]:
         """The pieces of a page in printed order."""
         found: list[Piece] = []
-        for at, paragraph in enumerate(paragraphs):
-            following = paragraphs[at + 1].text if at + 1 < len(paragraphs) else ""
-            found.extend(self._without_jumps(paragraph, following))
+        for paragraph, below in zip_longest(paragraphs, paragraphs[1:]):
+            found += self._without_jumps(paragraph, below.text if below else "")
         return found
 
-    def _without_jumps(self, paragraph: Paragraph, following: str) -> Iterator[Piece]:
+    def _without_jumps(self, paragraph: Paragraph, following: str) -> list[Piece]:
         """The pieces of a paragraph; jump marks at its edges are pieces of their own."""
         text = paragraph.text
         before = self._jumps.match(text)
+        after = self._jumps.at_end(text, LONGEST_JUMP) if self._marks.has_tail(text) else None
+        if before is None and after is None:
+            return self._read(paragraph, following)
+        found: list[Piece] = []
         start = before[1].end() if before else 0
-        has_tail = start < len(text) and self._marks.has_tail(text)
-        after = self._jumps.at_end(text, LONGEST_JUMP) if has_tail else None
-        end = after[1].start() if after else len(text)
+        end = after[1].start() if after and start < len(text) else len(text)
         if before:
-            yield Piece(Kind.JUMP, paragraph.part(0, start), (before[0].id,))
+            found.append(Piece(Kind.JUMP, paragraph.part(0, start), (before[0].id,)))
         if text[start:end].strip():
-            yield from self._read(paragraph.part(start, end) if end - start < len(text) else paragraph, following)
-        if after:
-            yield Piece(Kind.JUMP, paragraph.part(end, len(text)), (after[0].id,))
+            found += self._read(paragraph.part(start, end), following)
+        if after and start < len(text):
+            found.append(Piece(Kind.JUMP, paragraph.part(end, len(text)), (after[0].id,)))
+        return found
 
-    def _read(self, paragraph: Paragraph, following: str) -> Iterator[Piece]:
+    def _read(self, paragraph: Paragraph, following: str) -> list[Piece]:
         whole = self._whole(paragraph)
         if whole:
-            yield whole
-            return
-        is_bracket = paragraph.text[0] == "(" and paragraph.text[-1] == ")"
-        lead = None if is_bracket else self._signing.lead(paragraph.text)
+            return [whole]
+        text = paragraph.text
+        is_bracket = text[0] == "(" and text[-1] == ")"
+        lead = None if is_bracket else self._signing.lead(text)
         if lead is None:
-            yield from self._with_tail(paragraph, following)
-            return
+            return self._with_tail(paragraph, following)
         rule, authors, end = lead
-        yield Piece(Kind.LEAD, paragraph.part(0, end), (rule,), authors)
-        if paragraph.text[end:].strip():
-            yield from self._with_tail(paragraph.part(end, len(paragraph.text)), following, after_lead=True)
+        found = [Piece(Kind.LEAD, paragraph.part(0, end), (rule,), authors)]
+        if text[end:].strip():
+            found += self._with_tail(paragraph.part(end, len(text)), following, after_lead=True)
+        return found
 
     def _whole(self, paragraph: Paragraph) -> Piece | None:
         """The piece, where the paragraph as a whole is of a kind other than body text."""
@@ -120,24 +124,30 @@ class LineReader:
         credit = self._picture_credits.at_end(text, LONGEST_CREDIT) if self._marks.has_tail(text) else None
         return credit[0].id if credit else None
 
-    def _with_tail(self, paragraph: Paragraph, following: str, after_lead: bool = False) -> Iterator[Piece]:
+    def _with_tail(self, paragraph: Paragraph, following: str, after_lead: bool = False) -> list[Piece]:
         """Body text or a short line; a bracket at its end that speaks of the authors is a piece of its own."""
-        text = paragraph.text
-        tail = self._tail(text, following)
-        end = len(text) - len(tail[1]) if tail else len(text)
-        if text[:end].strip():
-            body = paragraph.part(0, end) if tail else paragraph
-            is_line = not after_lead and self._marks.could_be_heading(body.text)
-            numbering = self._numberings.match(body.text) if is_line else None
-            rules = (numbering[0].id,) if numbering else ()
-            yield Piece(Kind.LINE if is_line else Kind.BODY, body, rules, numbered=numbering is not None)
-        if tail:
-            yield replace(tail[0], paragraph=paragraph.part(end, len(text)))
+        tail = self._tail(paragraph.text, following) if paragraph.text[-1] == ")" else None
+        if tail is None:
+            return [self._body(paragraph, after_lead)]
+        told, printed = tail
+        length = len(paragraph.text)
+        end = length - len(printed)
+        found = [replace(told, paragraph=paragraph.part(end, length))]
+        if paragraph.text[:end].strip():
+            found.insert(0, self._body(paragraph.part(0, end), after_lead))
+        return found
+
+    def _body(self, paragraph: Paragraph, after_lead: bool) -> Piece:
+        """Body text, or a short line that is no sentence."""
+        if after_lead or not self._marks.could_be_heading(paragraph.text):
+            return Piece(_BODY, paragraph)
+        numbering = self._numberings.match(paragraph.text)
+        return Piece(_LINE, paragraph, (numbering[0].id,) if numbering else (), numbered=numbering is not None)
 
     def _tail(self, text: str, following: str) -> tuple[Piece, str] | None:
         """The piece in brackets at the end of a text, and its words."""
-        start = text.rfind("(", len(text) - LONGEST_MARK if len(text) > LONGEST_MARK else 0)
-        if start < 0 or text[-1] != ")":
+        start = text.rfind("(", max(0, len(text) - LONGEST_MARK))
+        if start < 0:
             return None
         inner, printed = text[start + 1 : -1].strip(), text[start:]
         blank = Paragraph((), "")

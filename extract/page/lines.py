@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-BLANK = "\u200b\u200c\u200d\u2060\ufeff"
+_BLANK = "\u200b\u200c\u200d\u2060\ufeff"
 """Characters that print nothing and that `str.strip` leaves."""
-_EDGE = re.compile(rf"[\s{BLANK}]+")
+WHITE = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + _BLANK
+"""All characters that print nothing."""
+_MARKS = "#*>"
+"""What markup begins with."""
 _MARKUP = re.compile(r"(#{1,6})(?!#)[ ]*|([*]{2,3})(?=[^*]+\2$)|>[ ]+")
 
 
@@ -30,32 +33,28 @@ def read_lines(folded: str) -> Iterator[Line]:
     """The lines of a folded text that hold something."""
     position = blank = 0
     for printed in folded.splitlines(keepends=True):
-        start, end = _without_edges(printed)
-        if start == end:
-            blank += 1
-        else:
-            markup = _MARKUP.match(printed, start, end)
-            level = len(markup.group(1) or "") if markup else 0
-            text_start, text_end = _inside_markup(printed, markup, start, end)
-            if text_start < text_end:
-                text = printed[text_start:text_end]
-                yield Line(position + text_start, position + text_end, text, level, blank, text_start)
+        text = printed.strip(WHITE)
+        if text:
+            indent = printed.index(text)
+            level = 0
+            if text[0] in _MARKS:
+                level, opening, text = _without_markup(text)
+                indent += opening
+            if text:
+                start = position + indent
+                yield Line(start, start + len(text), text, level, blank, indent)
                 blank = 0
+        else:
+            blank += 1
         position += len(printed)
 
 
-def _without_edges(printed: str) -> tuple[int, int]:
-    opening = _EDGE.match(printed)
-    start = opening.end() if opening else 0
-    end = len(printed)
-    while end > start and (printed[end - 1].isspace() or printed[end - 1] in BLANK):
-        end -= 1
-    return start, end
-
-
-def _inside_markup(printed: str, markup: re.Match[str] | None, start: int, end: int) -> tuple[int, int]:
+def _without_markup(text: str) -> tuple[int, int, str]:
+    """The level of the heading, the length of the markup before the text, and the text inside it."""
+    markup = _MARKUP.match(text)
     if markup is None:
-        return start, end
-    closing = markup.group(2) or ("#" if markup.group(1) else "")
-    inner_end = start + len(printed[start:end].rstrip(closing).rstrip()) if closing else end
-    return min(markup.end(), inner_end), inner_end
+        return 0, 0, text
+    level = len(markup.group(1) or "")
+    closing = markup.group(2) or ("#" if level else "")
+    inner = text.rstrip(closing).rstrip() if closing else text
+    return level, markup.end(), inner[markup.end() :]

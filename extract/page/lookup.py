@@ -1,11 +1,11 @@
 """Lists of line rules, asked together: one test says whether any applies, and only then each is tried."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
 from extract.page.slots import NOTHING
-from extract.rulebook.patterns import compile_pattern
+from extract.rulebook.patterns import compile_pattern, needed
 from schemas.rules.page import LineRule
 
 RuleKind = TypeVar("RuleKind", bound=LineRule)
@@ -18,23 +18,26 @@ class RuleList(Generic[RuleKind]):
     def __init__(self, rules: Sequence[RuleKind], slots: Mapping[str, str]) -> None:
         self._rules = tuple((rule, compile_pattern(rule.pattern, slots)) for rule in rules)
         self._any = re.compile("|".join(_GROUP_NAME.sub("(?:", p.pattern) for _, p in self._rules) or NOTHING)
+        self._any_match = self._any.match
+        self._needed = needed(pattern for _, pattern in self._rules)
 
     def match(self, text: str, position: int = 0) -> tuple[RuleKind, re.Match[str]] | None:
         """The first rule whose pattern matches at `position`, with its match."""
-        if self._any.match(text, position) is None:
+        if self._any_match(text, position) is None:
             return None
         found = ((rule, pattern.match(text, position)) for rule, pattern in self._rules)
         return next(((rule, match) for rule, match in found if match), None)
 
-    def matches(self, text: str) -> Iterator[tuple[RuleKind, re.Match[str]]]:
+    def matches(self, text: str) -> list[tuple[RuleKind, re.Match[str]]]:
         """Every rule whose pattern matches at the start of the text, with its match."""
-        if self._any.match(text) is not None:
-            found = ((rule, pattern.match(text)) for rule, pattern in self._rules)
-            yield from ((rule, match) for rule, match in found if match)
+        if self._any_match(text) is None:
+            return []
+        found = [(rule, pattern.match(text)) for rule, pattern in self._rules]
+        return [(rule, match) for rule, match in found if match]
 
     def whole(self, text: str) -> list[tuple[RuleKind, re.Match[str]]]:
         """Every rule whose pattern matches the whole text, with its match."""
-        if self._any.match(text) is None:
+        if self._any_match(text) is None:
             return []
         found = [(rule, pattern.fullmatch(text)) for rule, pattern in self._rules]
         return [(rule, match) for rule, match in found if match]
@@ -42,7 +45,7 @@ class RuleList(Generic[RuleKind]):
     def at_end(self, text: str, width: int) -> tuple[RuleKind, re.Match[str]] | None:
         """The first rule whose pattern matches the text's end, within its last `width` characters."""
         first = max(0, len(text) - width)
-        if self._any.search(text, first) is None:
+        if self._needed.search(text, first) is None or self._any.search(text, first) is None:
             return None
         for rule, pattern in self._rules:
             for match in pattern.finditer(text, first):

@@ -3,13 +3,15 @@
 import re
 
 from extract.fold import fold
+from extract.page.slots import HAN, NOT_HAN, any_character
 from schemas.rules.page import PageFile
 
 LONGEST_HEADLINE = 60
 """No headline has more characters."""
 LONGEST_SUBHEADING = 40
 """No subheading has more characters."""
-_HAN = re.compile(r"[㐀-䶿一-鿿〇]")
+_HAN = re.compile(HAN)
+_NOT_HAN = re.compile(NOT_HAN)
 
 
 class Marks:
@@ -19,6 +21,7 @@ class Marks:
         self._ends = fold(rules.sentence_ends + rules.item_ends)
         self._closers = fold(rules.closers)
         self._pairs = tuple(zip(fold(rules.openers), self._closers, strict=True))
+        self._paired = re.compile(any_character(rules.openers + rules.closers))
         self._leaning = fold(rules.leaning)
         self._continuing = fold(rules.continuing)
         self._sentence_openers = tuple(fold(word) for word in rules.sentence_openers)
@@ -34,7 +37,7 @@ class Marks:
 
     def is_prose(self, text: str) -> bool:
         """Whether the text is no row of a table: it holds the end of a sentence, or more characters than figures."""
-        return self._inner_end.search(text) is not None or 2 * len(_HAN.findall(text)) > len(text)
+        return self._inner_end.search(text) is not None or 2 * len(_NOT_HAN.findall(text)) < len(text)
 
     def has_tail(self, text: str) -> bool:
         """Whether anything stands behind the last sentence."""
@@ -42,17 +45,20 @@ class Marks:
 
     def is_unbalanced(self, text: str) -> bool:
         """Whether a quotation mark or bracket lacks its partner."""
+        if self._paired.search(text) is None:
+            return False
         return any(text.count(opener) != text.count(closer) for opener, closer in self._pairs)
 
     def is_inside(self, text: str) -> bool:
         """Whether the text ends inside quotation marks or brackets."""
-        return any(text.rfind(opener) > text.rfind(closer) for opener, closer in self._pairs)
+        return any(opener in text and text.rfind(opener) > text.rfind(closer) for opener, closer in self._pairs)
 
     def closes_foreign(self, text: str) -> bool:
         """Whether the text closes a quotation mark or bracket that it has not opened."""
         for opener, closer in self._pairs:
-            first = text.find(closer)
-            if first >= 0 and not 0 <= text.find(opener) < first:
+            if closer not in text:
+                continue
+            if opener not in text[: text.index(closer)]:
                 return True
         return False
 

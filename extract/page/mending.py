@@ -17,6 +17,8 @@ LONGEST_CAPTION = 90
 
 _SIDE = 12
 """So many characters on either side of a break show whether it cuts a sentence or parts the rows of a table."""
+_BODY, _LINE = Kind.BODY, Kind.LINE
+_RUNNING = (_BODY, _LINE)
 _IN_GAP = (Kind.CAPTION, Kind.REMAINS, Kind.JUMP)
 """What stands between the halves of a cut sentence without belonging to it."""
 
@@ -56,35 +58,35 @@ class Mender:
         found: list[Piece] = []
         above = ""
         for at, piece in enumerate(pieces):
-            if piece.kind is Kind.LINE:
-                below = next((p.text for p in after(pieces, at) if p.kind in (Kind.BODY, Kind.LINE)), "")
-                if not piece.numbered and self._is_fragment(piece.text, above, below):
-                    piece = _as_kind(piece, Kind.BODY)
-            if piece.kind is Kind.BODY:
+            if piece.kind is _LINE and not piece.numbered and self._is_fragment(pieces, at, above):
+                piece = _as_kind(piece, _BODY)
+            if piece.kind is _BODY:
                 above = piece.text
-            elif piece.kind not in (Kind.CAPTION, Kind.REMAINS, Kind.JUMP):
+            elif piece.kind not in _IN_GAP:
                 above = ""
             found.append(piece)
         return found
 
-    def _is_fragment(self, line: str, above: str, below: str) -> bool:
+    def _is_fragment(self, pieces: Sequence[Piece], at: int, above: str) -> bool:
         """Whether a short line between two paragraphs is a piece of a cut sentence."""
+        line = pieces[at].text
         if self._marks.is_fragment(line):
             return True
         if _has_two_halves(line):
             return False
         if above and self._marks.is_cut(above):
             return True
-        return bool(below) and self._seams.meet_in_word(line, below)
+        below = next((piece.text for piece in after(pieces, at) if piece.kind in _RUNNING), None)
+        return below is not None and self._seams.meet_in_word(line, below)
 
     def _with_captions(self, pieces: Sequence[Piece]) -> list[Piece]:
         """A single sentence between the two halves of a cut one is the caption of the picture that cut it."""
         found = list(pieces)
         for at in range(1, len(found) - 1):
             before, here, after = found[at - 1 : at + 2]
-            if not before.kind is here.kind is after.kind is Kind.BODY:
+            if not before.kind is here.kind is after.kind is _BODY or len(here.text) > LONGEST_CAPTION:
                 continue
-            if not self._marks.is_cut(before.text) or len(here.text) > LONGEST_CAPTION:
+            if not self._marks.is_cut(before.text):
                 continue
             in_gap = here.paragraph.blank_before >= PICTURE_GAP or self._seams.repeated(before.text, after.text) > 1
             if in_gap and self._marks.is_one_sentence(here.text) and not self._seams.goes_on(before.text, here.text):
@@ -93,9 +95,11 @@ class Mender:
 
     def _with_tail_returned(self, pieces: list[Piece]) -> list[Piece]:
         """The end of a quotation that stands apart from its beginning is put behind it again."""
-        heads = list(self._open_quotations(pieces))
         tails = list(self._foreign_ends(pieces))
-        if len(heads) != 1 or len(tails) != 1 or heads == tails:
+        if len(tails) != 1:
+            return pieces
+        heads = list(self._open_quotations(pieces))
+        if len(heads) != 1 or heads == tails:
             return pieces
         head, tail = heads[0], tails[0]
         place = min(head, tail)
@@ -109,27 +113,29 @@ class Mender:
             piece = pieces[at]
             if piece.kind in _IN_GAP:
                 continue
-            is_cut = piece.kind is Kind.BODY and self._marks.is_cut(piece.text)
+            is_cut = piece.kind is _BODY and self._marks.is_cut(piece.text)
             if is_cut and not is_closed_below and self._marks.is_inside(piece.text):
                 yield at
-            closes = piece.kind is Kind.BODY and self._marks.closes_foreign(piece.text)
+            closes = piece.kind is _BODY and self._marks.closes_foreign(piece.text)
             is_closed_below = closes or (is_cut and is_closed_below)
 
     def _foreign_ends(self, pieces: Sequence[Piece]) -> Iterator[int]:
         """Paragraphs that close a quotation which nothing above them has left open."""
         goes_on = False
         for at, piece in enumerate(pieces):
-            if piece.kind is Kind.BODY and not goes_on and self._marks.closes_foreign(piece.text):
-                yield at
-            if piece.kind not in _IN_GAP:
-                goes_on = piece.kind is Kind.BODY and self._marks.is_cut(piece.text)
+            if piece.kind is _BODY:
+                if not goes_on and self._marks.closes_foreign(piece.text):
+                    yield at
+                goes_on = self._marks.is_cut(piece.text)
+            elif piece.kind not in _IN_GAP:
+                goes_on = False
 
     def _joined(self, pieces: Sequence[Piece]) -> Iterator[Part]:
         """Parts; what stands in the gap of a cut sentence follows it."""
         waiting: list[Part] = []
         current: Part | None = None
         for piece in pieces:
-            if current is not None and current.kind is Kind.BODY and piece.kind in _IN_GAP:
+            if current is not None and current.kind is _BODY and piece.kind in _IN_GAP:
                 waiting.append(_part(piece))
             elif current is not None and self._may_join(current, piece):
                 skip = self._skip(current.last, piece.text, bool(waiting))
@@ -140,7 +146,7 @@ class Mender:
         yield from self._flush(current, waiting)
 
     def _may_join(self, above: Part, piece: Piece) -> bool:
-        if above.kind is not Kind.BODY or piece.kind is not Kind.BODY:
+        if above.kind is not _BODY or piece.kind is not _BODY:
             return False
         if piece.numbered or not self._marks.is_cut(above.last):
             return False

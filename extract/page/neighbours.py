@@ -11,13 +11,14 @@ SHORTEST_HEADLINE = 4
 """Under a shorter line nothing is a byline but by its own words."""
 SHORTEST_SIGNED = 6
 """Under a shorter headline two or three characters are no pen name."""
+_LINE = Kind.LINE
 _BELOW_BYLINE = (Kind.BODY, Kind.LEAD, Kind.CAPTION, Kind.LINE, Kind.HEADING)
 
 
 def with_bare_names(pieces: Sequence[Piece], signing: Signing, marks: Marks) -> list[Piece]:
     """The pieces, the short lines among them that only their place makes a byline or a signature told as such."""
     return [
-        _told(pieces, at, signing, marks) if piece.kind is Kind.LINE and not piece.numbered else piece
+        _told(pieces, at, signing, marks) if piece.kind is _LINE and not piece.numbered else piece
         for at, piece in enumerate(pieces)
     ]
 

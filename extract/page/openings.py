@@ -8,7 +8,7 @@ from itertools import chain
 from extract.page.headlines import SHORTEST_HEADLINE, Headline, HeadlineReader
 from extract.page.lookup import RuleList
 from extract.page.marks import Marks
-from extract.page.pieces import Kind, Piece
+from extract.page.pieces import SHORT, Kind, Piece
 from schemas.rules.page import LineRule
 
 LEAD_PARAGRAPHS = 2
@@ -17,7 +17,9 @@ SHORTEST_SECTION = 300
 """Under headings of one level, articles have at least so many characters; sections of an article may have fewer."""
 PASSED_OVER = (Kind.CAPTION, Kind.REMAINS, Kind.JUMP)
 """What may stand between a headline and its byline."""
+_BODY = Kind.BODY
 _SIGNED = (Kind.BYLINE, Kind.LEAD)
+_CLOSING = (Kind.SIGNATURE, Kind.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +78,16 @@ class _Walk:
     def _pass(self, at: int) -> int:
         """Look at the piece or the group of short lines at `at`; the next place to look at."""
         piece = self._pieces[at]
-        if piece.is_short:
+        kind = piece.kind
+        if kind is _BODY:
+            self._pass_body(at)
+        elif kind in SHORT:
             end = _end_of_group(self._pieces, at)
             self._pass_group(range(at, end))
             return end
-        if piece.kind in _SIGNED:
+        elif kind in _SIGNED:
             self._pass_byline(at)
-        elif piece.kind is Kind.BODY:
-            self._pass_body(at)
-        elif piece.kind in (Kind.SIGNATURE, Kind.NOTE) or piece.closes:
+        elif kind in _CLOSING or piece.closes:
             self._is_closed = self._bodies > 0
         return at + 1
 
@@ -161,7 +164,7 @@ class _Walk:
     def _pass_body(self, at: int) -> None:
         if not self._found:
             self._open(Opening(0))
-        else:
+        elif self._subheadings and self._signed_headlines > 1:
             rule = self._lost_headline(at)
             if rule is not None:
                 self._open(Opening(at, None, (rule,)))
@@ -174,7 +177,7 @@ class _Walk:
         follows it, though the article already has subheadings.
         """
         pieces, finder = self._pieces, self._finder
-        if self._signed_headlines < 2 or not self._subheadings or at + 1 >= len(pieces) or not pieces[at + 1].is_short:
+        if at + 1 >= len(pieces) or not pieces[at + 1].is_short:
             return None
         found = finder.beginnings.match(pieces[at].text)
         if found is None or finder.marks.is_cut(pieces[at - 1].text):
@@ -187,7 +190,7 @@ class _Walk:
 
 def _end_of_group(pieces: Sequence[Piece], at: int) -> int:
     """Where the short lines that stand together at `at` end."""
-    while at < len(pieces) and pieces[at].is_short:
+    while at < len(pieces) and pieces[at].kind in SHORT:
         at += 1
     return at
 
@@ -218,11 +221,14 @@ def _signed_levels(pieces: Sequence[Piece]) -> Iterator[set[int]]:
     """For each group of short lines with a byline under it, the levels of markup in it."""
     at = 0
     while at < len(pieces):
+        if pieces[at].kind not in SHORT:
+            at += 1
+            continue
         end = _end_of_group(pieces, at)
-        follower = _follower(pieces, end) if end > at else None
+        follower = _follower(pieces, end)
         if follower is not None and follower.kind in _SIGNED:
             yield {piece.paragraph.level for piece in pieces[at:end]} - {0}
-        at = max(end, at + 1)
+        at = end
 
 
 def _are_headlines(pieces: Sequence[Piece], top: int, levels: Sequence[int]) -> bool:

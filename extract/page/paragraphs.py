@@ -1,5 +1,6 @@
 """Lines → paragraphs: lines that a fixed line width has cut are put together again."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ LONG = 45
 """A line of so many characters that ends in mid-sentence was cut, whatever its neighbours' width."""
 FEWEST = 3
 """So many cut lines of one length show how wide a page's column is."""
+_FIGURE = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Paragraph:
         kept = self.text[start:end]
         start += len(kept) - len(kept.lstrip())
         end = start + len(kept.strip())
+        if end - start == len(self.text):
+            return self
         return Paragraph(tuple(_cut(self.spans, start, end)), self.text[start:end], self.level, self.blank_before)
 
 
@@ -74,7 +78,10 @@ def paragraphs(lines: Iterable[Line], tests: LineTests) -> Iterator[Paragraph]:
     runs = list(_runs(lines))
     column = _common_width(runs, tests)
     for at, run in enumerate(runs):
-        yield from _unwrap(run, tests, column, is_first=at == 0)
+        if len(run) == 1:
+            yield _together(run)
+        else:
+            yield from _unwrap(run, tests, column, is_first=at == 0)
 
 
 def _runs(lines: Iterable[Line]) -> Iterator[list[Line]]:
@@ -99,9 +106,6 @@ def _common_width(runs: Iterable[Sequence[Line]], tests: LineTests) -> int:
 
 
 def _unwrap(run: Sequence[Line], tests: LineTests, column: int, is_first: bool) -> Iterator[Paragraph]:
-    if len(run) == 1:
-        yield _together(run)
-        return
     goes_on = _joints(run, tests, column)
     if is_first and tests.could_be_headline(run[0].text):
         goes_on[0] = goes_on[0] and not any(goes_on[1:2]) and tests.is_cut(run[1].text)
@@ -153,10 +157,12 @@ def _length(line: Line) -> int:
 
 def _width(line: Line) -> int:
     """In half-width columns; of what was folded, only figures were most likely printed in half width."""
-    return 2 * _length(line) - sum(map(line.text.count, "0123456789"))
+    return 2 * _length(line) - len(_FIGURE.findall(line.text))
 
 
 def _together(lines: Sequence[Line]) -> Paragraph:
     first = lines[0]
-    spans = tuple((line.start, line.end) for line in lines)
+    if len(lines) == 1:
+        return Paragraph(((first.start, first.end),), first.text, first.level, first.blank_before)
+    spans = tuple([(line.start, line.end) for line in lines])
     return Paragraph(spans, "".join([line.text for line in lines]), first.level, first.blank_before)

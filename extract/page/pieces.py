@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import StrEnum, auto
 
 from extract.page.paragraphs import Paragraph
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What a piece of a page is for."""
 
     HEADING = auto()
@@ -28,6 +28,10 @@ class Kind(Enum):
     """A mark that sends the reader to another page."""
     REMAINS = auto()
     """What belongs to the page and to no article."""
+
+
+SHORT = (Kind.HEADING, Kind.LINE)
+"""What is a heading or might be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Piece:
     @property
     def is_short(self) -> bool:
         """Whether it is a heading or might be one."""
-        return self.kind in (Kind.HEADING, Kind.LINE)
+        return self.kind in SHORT
 
 
 def after(pieces: Sequence[Piece], at: int) -> Iterator[Piece]:

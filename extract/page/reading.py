@@ -1,54 +1,19 @@
 """Parts of an article → its reading text, with the place in the source of every character."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
-from operator import add
-from typing import overload
 
-from extract.page.lines import BLANK
+from extract.page.lines import WHITE
 from schemas.records import Block, BlockKind, Span
 
-_SPACE = re.compile(rf"[\s{BLANK}]+")
-_SPACED = (BlockKind.KICKER, BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.BYLINE)
+_WHITE = f"[{re.escape(WHITE)}]"
+_SPACE = re.compile(f"{_WHITE}{_WHITE}*")
+"""White space, spelt so that the expression engine looks for its first character."""
+_SPACED = frozenset((BlockKind.KICKER, BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.BYLINE))
 """Where a space is a mark of its own, as between the halves of a headline."""
-
-
-class Offsets(Sequence[int]):
-    """Where each character of a text stands in the source, kept as runs of neighbours."""
-
-    __slots__ = ("_length", "_sources", "_starts")
-
-    def __init__(self) -> None:
-        self._starts: list[int] = []
-        self._sources: list[int] = []
-        self._length = 0
-
-    def add(self, start: int, end: int) -> None:
-        """Let the characters `start` to `end` of the source follow."""
-        self._starts.append(self._length)
-        self._sources.append(start)
-        self._length += end - start
-
-    def __len__(self) -> int:
-        return self._length
-
-    def __iter__(self) -> Iterator[int]:
-        lengths = (end - start for start, end in pairwise((*self._starts, self._length)))
-        return chain.from_iterable(map(range, self._sources, map(add, self._sources, lengths)))
-
-    @overload
-    def __getitem__(self, index: int) -> int: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[int]: ...
-    def __getitem__(self, index: int | slice) -> int | Sequence[int]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(self._length))]
-        at = range(self._length)[index]
-        run = bisect_right(self._starts, at) - 1
-        return self._sources[run] + at - self._starts[run]
+_OFFSETS = tuple(range(1 << 16))
+"""The places in all but the longest pages: numbers that are there already are quickly put together."""
 
 
 @dataclass(slots=True)
@@ -58,20 +23,22 @@ class ReadingText:
     folded: str
     """The page, folded."""
     chunks: list[str] = field(default_factory=list)
-    offsets: Offsets = field(default_factory=Offsets)
+    offsets: list[int] = field(default_factory=list)
+    """Where each character of the text stands in the source."""
     blocks: list[Block] = field(default_factory=list)
 
     def add(self, kind: BlockKind, spans: Iterable[Span], rule: str) -> None:
         """Let a block follow, its white space taken out and a line feed behind it."""
-        start = len(self.offsets)
+        offsets = self.offsets
+        start = len(offsets)
+        keep_spaces = kind in _SPACED
         for span in spans:
-            self._add_span(span, kind in _SPACED)
-        end = len(self.offsets)
+            self._add_span(span, keep_spaces)
+        end = len(offsets)
         if end > start:
             self.blocks.append(Block(kind, start, end, rule))
             self.chunks.append("\n")
-            last = self.offsets[-1]
-            self.offsets.add(last, last + 1)
+            offsets.append(offsets[-1])
 
     @property
     def text(self) -> str:
@@ -97,7 +64,7 @@ class ReadingText:
     def _add_run(self, start: int, end: int) -> None:
         if start < end:
             self.chunks.append(self.folded[start:end])
-            self.offsets.add(start, end)
+            self.offsets.extend(_OFFSETS[start:end] if end <= len(_OFFSETS) else range(start, end))
 
 
 def _is_latin(character: str) -> bool:

@@ -3,10 +3,11 @@
 Names are found in every article first, because the page decides what a bare name or 我市 means.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from extract.gazetteer import Division, Gazetteer
-from extract.places.deixis import Pointers, meaning
+from extract.places.deixis import Pointer, Pointers, meaning
 from extract.places.drafts import Draft, Drafter
 from extract.places.found import Named, Site
 from extract.places.home import page_homes
@@ -44,12 +45,12 @@ class PlaceResolver:
     def _finish(self, draft: Draft, homes: Sequence[Site]) -> ArticlePlaces:
         """The article's places with those that pointing words mean, and the stretches that they govern."""
         article = draft.article
-        inherited = self._writers_own(article, homes) if draft.about is None else None
-        about = draft.about or inherited
-        mentions = self._with_pointers(article.text, draft.named, about, homes)
-        mentions = self._surroundings.label(article.text, mentions)
+        pointers = self._pointers.find(article.text)
+        about = draft.about or _writers_own(article, pointers, homes)
+        pointed = self._surroundings.label(article.text, list(_pointed(pointers, draft.named, about, homes)))
+        mentions = sorted([*draft.named, *pointed], key=attrgetter("start"))
         scopes = find_scopes(article, about, mentions, self._surroundings)
-        places = {mention.site: mention.site.place if mention.site else None for mention in mentions}
+        places = {site: site.place if site else None for site in {mention.site for mention in mentions}}
         giving = next((mention for mention in mentions if mention.site == about), None) if draft.about else None
         return ArticlePlaces(
             about.place if about else None,
@@ -58,25 +59,23 @@ class PlaceResolver:
             tuple(PlaceScope(scope.start, scope.end, _record(scope.mention, places)) for scope in scopes),
         )
 
-    def _writers_own(self, article: Article, homes: Sequence[Site]) -> Site | None:
-        """The place that headline or lead call the writer's own, where the article names no other."""
-        lead = next((block for block in article.blocks if block.kind is BlockKind.BODY), None)
-        limit = lead.end if lead is not None else len(article.text)
-        pointers = self._pointers.find(article.text)
-        own = [pointer for pointer in pointers if pointer.points == "own" and pointer.start < limit]
-        return next((site for pointer in own if (site := meaning(pointer, (), None, homes)) is not None), None)
 
-    def _with_pointers(
-        self, text: str, named: Sequence[Named], about: Site | None, homes: Sequence[Site]
-    ) -> list[Named]:
-        """The mentions with those that 全市, 该县, 我市 make."""
-        mentions = list(named)
-        for pointer in self._pointers.find(text):
-            before = [mention for mention in named if mention.end <= pointer.start]
-            site = meaning(pointer, before, about, homes)
-            if site is not None or pointer.points == "nation":
-                mentions.append(Named(pointer.start, pointer.end, site, pointer.rule))
-        return sorted(mentions, key=lambda mention: mention.start)
+def _writers_own(article: Article, pointers: Sequence[Pointer], homes: Sequence[Site]) -> Site | None:
+    """The place that headline or lead call the writer's own, where the article names no other."""
+    lead = next((block for block in article.blocks if block.kind is BlockKind.BODY), None)
+    limit = lead.end if lead is not None else len(article.text)
+    own = [pointer for pointer in pointers if pointer.points == "own" and pointer.start < limit]
+    return next((site for pointer in own if (site := meaning(pointer, (), None, homes)) is not None), None)
+
+
+def _pointed(
+    pointers: Sequence[Pointer], named: Sequence[Named], about: Site | None, homes: Sequence[Site]
+) -> Iterator[Named]:
+    """The mentions that 全市, 该县, 我市 make."""
+    for pointer in pointers:
+        site = meaning(pointer, named, about, homes)
+        if site is not None or pointer.points == "nation":
+            yield Named(pointer.start, pointer.end, site, pointer.rule)
 
 
 def _record(mention: Named, places: Mapping[Site | None, Place | None]) -> PlaceMention:

@@ -1,11 +1,12 @@
 """What an article as a whole is about: the deepest place that its headline and its paragraphs agree on."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
 
 from extract.gazetteer import Division, Level
 from extract.places.found import Named, Site
-from schemas.records import Article, Block, BlockKind
+from schemas.records import Article, BlockKind
 
 WEIGHTS = {
     BlockKind.HEADLINE: 8.0,
@@ -34,42 +35,49 @@ MIN_BLOCKS = 3
 class Votes:
     """The votes of an article's blocks for the places that they name, counted along the tree of places."""
 
-    def __init__(self, article: Article, mentions: Sequence[Named], homeless: Collection[int]) -> None:
-        """`homeless`: blocks that name communities of which only the article can say where they are."""
+    def __init__(self, article: Article, mentions: Sequence[Named], homeless: Sequence[int]) -> None:
+        """`homeless`: where communities are named of which only the article can say what they belong to."""
+        self._blocks = article.blocks
+        self._starts = [block.start for block in article.blocks]
         self._kinds = [block.kind for block in article.blocks]
         self._body = [index for index, kind in enumerate(self._kinds) if kind is BlockKind.BODY]
         self._lead = frozenset(self._body[:LEAD_BLOCKS])
-        self._weights = self._count(article.blocks, mentions)
-        self._lineages = {site: site.lineage() for site in self._weights}
-        self._homeless = sum(self._block_weight(block) for block in homeless)
+        self._weights = self._count(mentions)
         self._drop_strange_headline()
+        self._branches = [(site.lineage(), sum(weights.values())) for site, weights in self._weights.items()]
+        blocks = {self._block_at(position) for position in homeless}
+        self._homeless = sum(self._block_weight(block) for block in blocks if block is not None)
 
     def winner(self) -> Site | None:
         """The deepest prominent place that the votes agree on."""
-        here: Site | None = None
-        while (deeper := self._best_below(here)) is not None:
-            here = deeper
-        lineage = here.lineage() if here is not None else ()
+        lineage: tuple[Site, ...] = ()
+        while (deeper := self._best_below(lineage)) is not None:
+            lineage = deeper.lineage()
         return next((place for place in reversed(lineage) if self._is_prominent(place)), None)
 
-    def _count(self, blocks: Sequence[Block], mentions: Sequence[Named]) -> dict[Site, dict[int, float]]:
+    def _count(self, mentions: Sequence[Named]) -> dict[Site, dict[int, float]]:
         """Site → block → weight."""
-        counts: Counter[tuple[Site, int]] = Counter()
-        for mention in mentions:
-            block = block_index(blocks, mention.start)
-            if mention.site is not None and block is not None:
-                counts[mention.site, block] += 1
         weights: dict[Site, dict[int, float]] = defaultdict(dict)
-        for (site, block), count in counts.items():
-            weight = self._block_weight(block) * (REPEATED_WEIGHT if count > 1 else 1.0)
-            weights[site][block] = weight * (1 + DEEPER_WEIGHT * (site.level - 1))
+        for mention in mentions:
+            site, block = mention.site, self._block_at(mention.start)
+            if site is not None and block is not None:
+                votes = weights[site]
+                repeated = REPEATED_WEIGHT if block in votes else 1.0
+                votes[block] = self._block_weight(block) * repeated * (1 + DEEPER_WEIGHT * (site.level - 1))
         return weights
+
+    def _block_at(self, position: int) -> int | None:
+        """The number of the block that holds the position."""
+        index = bisect_right(self._starts, position) - 1
+        return index if index >= 0 and position < self._blocks[index].end else None
 
     def _block_weight(self, block: int) -> float:
         return LEAD_WEIGHT if block in self._lead else WEIGHTS[self._kinds[block]]
 
     def _drop_strange_headline(self) -> None:
         """A headline that the page has put over another article names a place that its text does not know."""
+        if len({site.division.at(Level.PROVINCE) for site in self._weights}) < 2:
+            return
         provinces: dict[Division | None, set[int]] = defaultdict(set)
         for site, weights in self._weights.items():
             provinces[site.division.at(Level.PROVINCE)].update(weights)
@@ -79,22 +87,20 @@ class Votes:
                 site: weights for site, weights in self._weights.items() if site.division.at(Level.PROVINCE) in known
             }
 
-    def _best_below(self, here: Site | None) -> Site | None:
+    def _best_below(self, above: tuple[Site, ...]) -> Site | None:
+        """The place directly below the last of `above`, the lineage chosen so far, that the votes agree on."""
+        depth = len(above)
         children: dict[Site, float] = defaultdict(float)
         total = self._homeless
-        for site, weights in self._weights.items():
-            if here is not None and not site.is_within(here):
-                continue
-            weight = sum(weights.values())
-            total += weight
-            lineage = self._lineages[site]
-            depth = lineage.index(here) + 1 if here is not None else 0
-            if depth < len(lineage):
-                children[lineage[depth]] += weight
-        best = max(children, key=lambda site: children[site], default=None)
-        if best is None:
+        for lineage, weight in self._branches:
+            if lineage[:depth] == above:
+                total += weight
+                if depth < len(lineage):
+                    children[lineage[depth]] += weight
+        if not children:
             return None
-        is_chosen = children[best] >= MAJORITY * total or (here is not None and self._rules_the_body(best, here))
+        best = max(children, key=lambda site: children[site])
+        is_chosen = children[best] >= MAJORITY * total or (bool(above) and self._rules_the_body(best, above[-1]))
         return best if is_chosen else None
 
     def _rules_the_body(self, deeper: Site, here: Site) -> bool:
@@ -119,8 +125,3 @@ class Votes:
         return len(blocks) >= MIN_BLOCKS or any(
             block in first or self._kinds[block] is not BlockKind.BODY for block in blocks
         )
-
-
-def block_index(blocks: Sequence[Block], position: int) -> int | None:
-    """The number of the block that holds the position."""
-    return next((index for index, block in enumerate(blocks) if block.start <= position < block.end), None)

@@ -1,8 +1,11 @@
 """全区, 该县, 我市: words that mean a place that is named elsewhere, by the level that they name."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
+from typing import NamedTuple
 
 from extract.fold import fold
 from extract.places.found import Named, Site
@@ -10,8 +13,7 @@ from extract.rulebook.patterns import alternation
 from schemas.rules.places import DeixisRule, PlaceFile
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(NamedTuple):
     """Words that point to a place whose name ends in one of `suffixes`; `points` says where to look for it."""
 
     start: int
@@ -36,21 +38,26 @@ class Pointers:
     def _pointers(self, text: str) -> Iterator[Pointer]:
         for match in self._pattern.finditer(text):
             rule = self._rules[match[0]]
-            if _stands_alone(text, match.start(), match.end(), rule):
-                yield Pointer(match.start(), match.end(), rule.name_suffixes, rule.points, rule.id)
+            start, end = match.span()
+            if _stands_alone(text, start, end, rule):
+                yield Pointer(start, end, rule.name_suffixes, rule.points, rule.id)
 
 
-def meaning(pointer: Pointer, before: Sequence[Named], article: Site | None, page: Sequence[Site]) -> Site | None:
-    """The place that a pointer means: `before` are the places named before it in the same article, in order.
+def meaning(pointer: Pointer, named: Sequence[Named], article: Site | None, page: Sequence[Site]) -> Site | None:
+    """The place that a pointer means: `named` are the places named in the same article, in order.
 
     The writer's own place (我市) and the whole of a place (全市) are the article's, a place pointed back to (该县) is
     the one named last. `page` are the places that the page's other articles leave for 我市 where the article has none.
     """
     if pointer.points == "nation":
         return None
-    named = [mention.site for mention in reversed(_since_open(before)) if mention.site is not None]
     about = [article] if article is not None else []
-    order = {"back": [*named, *about], "whole": [*about, *named], "own": [*about, *page]}[pointer.points]
+    if pointer.points == "own":
+        order = chain(about, page)
+    elif pointer.points == "back":
+        order = chain(_sites_back_from(pointer, named), about)
+    else:
+        order = chain(about, _sites_back_from(pointer, named))
     return next((site for other in order if (site := _ending(other, pointer.suffixes)) is not None), None)
 
 
@@ -59,10 +66,14 @@ def _stands_alone(text: str, start: int, end: int, rule: DeixisRule) -> bool:
     return not (before and before in rule.not_after) and not (after and after in rule.not_before)
 
 
-def _since_open(before: Sequence[Named]) -> Sequence[Named]:
-    """The mentions after the last one whose place is open: nothing can point back over it."""
-    opened = max((index for index, mention in enumerate(before) if mention.site is None), default=-1)
-    return before[opened + 1 :]
+def _sites_back_from(pointer: Pointer, named: Sequence[Named]) -> Iterator[Site]:
+    """The places named before the pointer, the last one first, up to an open one: nothing can point back over it."""
+    for index in range(bisect_left(named, pointer.start, key=attrgetter("start")) - 1, -1, -1):
+        mention = named[index]
+        if mention.end <= pointer.start:
+            if mention.site is None:
+                return
+            yield mention.site
 
 
 def _ending(site: Site, suffixes: tuple[str, ...]) -> Site | None:

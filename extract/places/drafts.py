@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from extract.gazetteer import Gazetteer, Level
-from extract.places.about import Votes, block_index
+from extract.places.about import Votes
 from extract.places.communities import Communities, Community
 from extract.places.found import Found, Named, Site
 from extract.places.names import Names
@@ -18,7 +19,7 @@ from schemas.rules.places import PlaceFile
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article, the places named in it in order, and what it is about as far as names tell."""
+    """An article, the places named in it in order and labelled, and what it is about as far as names tell."""
 
     article: Article
     named: list[Named]
@@ -34,7 +35,8 @@ class Drafter:
         self._townships = Townships(rules, gazetteer, slots)
         self._communities = Communities(rules, gazetteer, slots)
         self._names = Names(rules, gazetteer, self._townships, self._communities, slots)
-        self._surroundings = surroundings
+        self._label = surroundings.label
+        self._telling = surroundings.telling
 
     def names(self, text: str) -> list[Found]:
         """Names of divisions with what follows them, as far as their words alone tell what they mean."""
@@ -42,17 +44,20 @@ class Drafter:
 
     def draft(self, article: Article, names: Sequence[Found], nearness: Nearness) -> Draft:
         """The article with its places, the names settled by what is near."""
+        text = article.text
         named = [mention for mention in settle(names, nearness) if mention.rule]
-        named = _in_order([*named, *self._towns(article.text, named)])
+        named = self._label(text, _in_order([*named, *self._towns(text, named)]))
         known = known_communities(named)
         named = united(named, known)
-        communities = self._communities.find(article.text, [(one.start, one.end) for one in named], set(known))
-        named = _in_order([*named, *(_mention(one, known[one.name]) for one in communities if one.name in known)])
+        communities = self._communities.find(text, [(one.start, one.end) for one in named], set(known))
+        repeated = [_mention(one, known[one.name]) for one in communities if one.name in known]
+        named = _in_order([*named, *self._label(text, repeated)])
         loose = [one for one in communities if one.name not in known]
         about = self._votes(article, named, loose)
         if not loose:
             return Draft(article, named, about)
-        named = _in_order([*named, *_placed(loose, article, named, about)])
+        placed = list(_placed(loose, article, named, about))
+        named = _in_order([*named, *self._label(text, placed)])
         return Draft(article, named, self._votes(article, named, ()))
 
     def _towns(self, text: str, named: Sequence[Named]) -> Iterator[Named]:
@@ -70,9 +75,7 @@ class Drafter:
 
     def _votes(self, article: Article, named: Sequence[Named], loose: Sequence[Community]) -> Site | None:
         """What the article is about, as far as names tell; those named on the side have no vote."""
-        homeless = {block_index(article.blocks, one.start) for one in loose} - {None}
-        telling = self._surroundings.telling(self._surroundings.label(article.text, named))
-        return Votes(article, telling, {block for block in homeless if block is not None}).winner()
+        return Votes(article, self._telling(named), [one.start for one in loose]).winner()
 
 
 def _placed(
@@ -97,4 +100,4 @@ def _mention(community: Community, site: Site | None) -> Named:
 
 
 def _in_order(mentions: Sequence[Named]) -> list[Named]:
-    return sorted(mentions, key=lambda mention: mention.start)
+    return sorted(mentions, key=attrgetter("start"))

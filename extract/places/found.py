@@ -1,13 +1,13 @@
 """What the steps of the stage hand on: words that name a place, before and after it is settled which."""
 
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from extract.gazetteer import Division, Level, place_of
 from schemas.records import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Words that name a place, and all that they may mean; `weak` words need support from elsewhere."""
 
     start: int
@@ -19,8 +19,7 @@ class Found:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """A place down to the community; what it belongs to is another site."""
 
     division: Division
@@ -46,10 +45,9 @@ class Site:
 
     def lineage(self) -> "tuple[Site, ...]":
         """The site and all that it belongs to, from the province down."""
-        divisions = tuple(Site(division) for division in reversed(tuple(self.division.lineage())))
         towns = (Site(self.division, self.township),) if self.township else ()
         communities = (self,) if self.community else ()
-        return divisions + towns + communities
+        return _divisions_down_to(self.division) + towns + communities
 
     def is_within(self, other: "Site") -> bool:
         """Whether this is `other` or below it."""
@@ -60,8 +58,12 @@ class Site:
         return self.division.is_within(other.division)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+@lru_cache(maxsize=4096)
+def _divisions_down_to(division: Division) -> tuple[Site, ...]:
+    return tuple(Site(above) for above in reversed(tuple(division.lineage())))
+
+
+class Named(NamedTuple):
     """Words whose place is settled; `site` is None where it stays open, or for the whole country."""
 
     start: int

@@ -4,8 +4,8 @@ One pass of the gazetteer's lexicon finds the names; each is then read on as far
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from extract.gazetteer import Division, Gazetteer, Level, Named
 from extract.places.communities import Communities
@@ -20,8 +20,7 @@ SURE_SHORT_NAME = 3
 """A short name of so many characters is hardly ever anything else."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(NamedTuple):
     """One name of a chain, and the divisions that it may mean."""
 
     start: int
@@ -42,6 +41,7 @@ class Names:
         slots: Mapping[str, str],
     ) -> None:
         self._gazetteer = gazetteer
+        self._ends_at = gazetteer.lexicon.ends_at
         self._townships = townships
         self._communities = communities
         self._vetoes = {form: Vetoes([rule for rule in rules.names if rule.form == form], slots) for form in FORMS}
@@ -119,13 +119,11 @@ class Names:
 
     def _below(self, text: str, position: int, above: Sequence[Division]) -> _Link | None:
         """A name at `position` of a division below one of `above`."""
-        if text[position : position + 1] == "·":
+        if text.startswith("·", position):
             position += 1
-        for end in self._gazetteer.lexicon.ends_at(text, position):
+        for end in self._ends_at(text, position):
             named = self._gazetteer.forms[text[position:end]]
-            below = tuple(
-                one for one in named.divisions if one not in above and any(one.is_within(other) for other in above)
-            )
+            below = tuple(one for one in named.divisions if _is_below(one, above))
             if below and not (named.is_short and self._vetoes["short"].forbids(text, position, end)):
                 return _Link(position, end, below, named.is_short)
         return None
@@ -143,10 +141,9 @@ class Names:
             return not named.is_ordinary
         if named.is_ordinary:
             return False
-        top = min(division.level for division in divisions)
-        if top is not Level.COUNTY:
-            return len(divisions) == 1 or top is Level.PROVINCE
-        return len(divisions) == 1 and len(divisions[0].short) >= SURE_SHORT_NAME
+        if len(divisions) > 1:
+            return any(division.level is Level.PROVINCE for division in divisions)
+        return divisions[0].level is not Level.COUNTY or len(divisions[0].short) >= SURE_SHORT_NAME
 
     def _rule(self, is_chain: bool, named: Named) -> str:
         if is_chain:
@@ -154,8 +151,18 @@ class Names:
         return self._ids["short" if named.is_short else "full"]
 
 
+def _is_below(division: Division, above: Sequence[Division]) -> bool:
+    """Whether the division belongs to one of `above` and is none of them."""
+    here = division.above
+    while here is not None and here not in above:
+        here = here.above
+    return here is not None and division not in above
+
+
 def _uppermost(divisions: Sequence[Division]) -> tuple[Division, ...]:
     """What a short name means: of a prefecture and the county of the same name in it, the prefecture."""
+    if len(divisions) == 1:
+        return tuple(divisions)
     provinces = tuple(division for division in divisions if division.level is Level.PROVINCE)
     return provinces or tuple(
         one for one in divisions if not any(one is not other and one.is_within(other) for other in divisions)

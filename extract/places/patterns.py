@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from extract.rulebook.patterns import compile_pattern
+from extract.rulebook.patterns import compile_pattern, guard
 
 _NOTHING = re.compile(r"(?!)")
 
@@ -12,4 +12,8 @@ def any_of(patterns: Sequence[str], slots: Mapping[str, str], frame: str = "{}")
     """Matches any of the patterns, set into `frame` at its `{}`; without patterns it matches nowhere."""
     if not patterns:
         return _NOTHING
-    return compile_pattern(frame.replace("{}", f"(?:{'|'.join(patterns)})"), slots)
+    alternatives = f"(?:{'|'.join(patterns)})"
+    if not frame.startswith("{}"):
+        # The engine itself skips to what a pattern begins with, not to what stands further within.
+        alternatives = guard([compile_pattern(alternatives, slots)]) + alternatives
+    return compile_pattern(frame.replace("{}", alternatives), slots)

@@ -4,9 +4,10 @@ A place below the article's governs what follows it in its paragraph, until the 
 clause is about again; a place above or elsewhere governs its clause at most; a place named on the side governs nothing.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from extract.places.found import Named, Site
 from extract.places.surroundings import Surroundings
@@ -17,8 +18,7 @@ SAME_BEGINNING = 5
 TEXT_KINDS = (BlockKind.BODY, BlockKind.CAPTION, BlockKind.NOTE)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """`[start, end)` is about the place of `mention`; about the article's own where that is None."""
 
     start: int
@@ -30,13 +30,17 @@ def find_scopes(
     article: Article, about: Site | None, mentions: Sequence[Named], surroundings: Surroundings
 ) -> list[Stretch]:
     """The stretches that other places govern, in order and without overlap."""
-    walk = _Walk(article.text, about, surroundings)
     telling = surroundings.telling(mentions)
+    if not telling:
+        return []
+    starts = [mention.start for mention in telling]
+    walk = _Walk(article.text, about, surroundings)
     for block in article.blocks:
         if block.kind is BlockKind.SUBHEADING:
             walk.forget()
         elif block.kind in TEXT_KINDS:
-            walk.read(block, [mention for mention in telling if block.start <= mention.start < block.end])
+            first = bisect_left(starts, block.start)
+            walk.read(block, telling[first : bisect_left(starts, block.end, first)])
     return list(_stretches(walk.changes))
 
 
@@ -75,7 +79,7 @@ class _Walk:
             return None
         rule = self._surroundings.continues(self._text, block)
         if rule is not None:
-            return replace(self._held, rule=rule)
+            return self._held._replace(rule=rule)
         beginning = self._text[block.start : block.start + SAME_BEGINNING]
         before = self._before
         is_same = before is not None and self._text.find(beginning, before.start, before.end) >= 0
@@ -101,7 +105,7 @@ class _Walk:
     def _meet_below(self, mention: Named, is_topic: bool, block: Block, limit: int, is_first: bool) -> None:
         scene = self._surroundings.scene(self._text, mention) if self._is_first_block and is_first else None
         if scene is not None:
-            self._govern(block.start, replace(mention, rule=scene))
+            self._govern(block.start, mention._replace(rule=scene))
         elif not is_topic and self._is_around_now(mention):
             self._govern_clause(mention, mention, limit)
         else:
@@ -115,7 +119,7 @@ class _Walk:
             if is_topic or counted:
                 self._govern(mention.start, mention)
         elif rule := counted or above:
-            self._govern_clause(mention, replace(mention, rule=rule), limit)
+            self._govern_clause(mention, mention._replace(rule=rule), limit)
 
     def _is_own(self, mention: Named) -> bool:
         return mention.site is not None and mention.site == self._about

@@ -1,7 +1,6 @@
 """What stands around a name: whether its clause is about it, and what only mentions it on the side."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 from extract.places.found import Named
 from extract.places.patterns import any_of
@@ -21,11 +20,14 @@ class Surroundings:
         self._sides = [
             (rule.id, any_of(rule.before, slots, "{}$"), any_of(rule.after, slots)) for rule in rules.contexts
         ]
+        self._before_any = any_of([pattern for rule in rules.contexts for pattern in rule.before], slots, "{}$")
+        self._after_any = any_of([pattern for rule in rules.contexts for pattern in rule.after], slots)
         self._topics = {
             effect: [(rule.id, any_of(rule.patterns, slots)) for rule in rules.topics if rule.effect == effect]
             for effect in EFFECTS
         }
         self._clause_mark = compile_pattern("{clause_mark}", slots)
+        self._last_clause_mark = compile_pattern("(?s:.*){clause_mark}", slots)
         self.above_topic = next((rule.id for rule in rules.topics if rule.effect == "opens"), None)
         """The rule by which a place above the article's governs the clause that it opens."""
         self._side_rules = frozenset(rule.id for rule in rules.contexts)
@@ -33,7 +35,7 @@ class Surroundings:
 
     def label(self, text: str, mentions: Sequence[Named]) -> list[Named]:
         """The mentions; those that govern nothing bear the rule that says so."""
-        return [replace(mention, rule=side) if (side := self._side(text, mention)) else mention for mention in mentions]
+        return [mention._replace(rule=side) if (side := self._side(text, mention)) else mention for mention in mentions]
 
     def telling(self, mentions: Sequence[Named]) -> list[Named]:
         """Of labelled mentions those that may govern something."""
@@ -41,18 +43,20 @@ class Surroundings:
 
     def _side(self, text: str, mention: Named) -> str | None:
         before = text[max(0, mention.start - REACH) : mention.start]
-        for rule, ending, beginning in self._sides:
-            if ending.search(before) or beginning.match(text, mention.end):
-                return rule
-        return None
+        if not self._before_any.search(before) and not self._after_any.match(text, mention.end):
+            return None
+        return next(
+            rule
+            for rule, ending, beginning in self._sides
+            if ending.search(before) or beginning.match(text, mention.end)
+        )
 
     def opens_clause(self, text: str, mention: Named) -> bool:
         """Whether the clause is about the place: nothing stands before the name but words that may open a clause."""
-        begin = max(self._clause_begins(text, mention.start), default=None)
-        if begin is None:
-            return False
-        opening = text[begin : mention.start]
-        return not opening or any(pattern.fullmatch(opening) for _, pattern in self._topics["opens"])
+        begin = self._clause_begin(text, mention.start)
+        if begin is None or begin == mention.start:
+            return begin is not None
+        return any(pattern.fullmatch(text, begin, mention.start) for _, pattern in self._topics["opens"])
 
     def counted(self, text: str, mention: Named) -> str | None:
         """Whether the name stands directly before a figure (北京21家)."""
@@ -72,9 +76,10 @@ class Surroundings:
         match = self._clause_mark.search(text, position, limit)
         return match.start() if match else limit
 
-    def _clause_begins(self, text: str, position: int) -> Iterator[int]:
-        """Where clauses begin, near before the position."""
+    def _clause_begin(self, text: str, position: int) -> int | None:
+        """Where the clause around the position begins; None if that is not near."""
         start = max(0, position - REACH)
-        if start == 0:
-            yield 0
-        yield from (match.end() for match in self._clause_mark.finditer(text, start, position))
+        match = self._last_clause_mark.match(text, start, position)
+        if match is not None:
+            return match.end()
+        return 0 if start == 0 else None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.gazetteer import Division, Gazetteer, Level
 from extract.places.patterns import any_of
@@ -13,8 +13,7 @@ MAX_NAME = 10
 MIN_NAME = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Township:
+class Township(NamedTuple):
     """A township in the text: its official name and the divisions that it may belong to."""
 
     start: int
@@ -38,33 +37,37 @@ class Townships:
 
     def following(self, text: str, position: int, divisions: Sequence[Division]) -> Township | None:
         """The township of one of the divisions that is named at `position`."""
+        if self._suffix.search(text, position + 1, position + MAX_NAME) is None:
+            return None
         ends = [match.end() for match in self._suffix.finditer(text, position + 1, position + MAX_NAME)]
         for end in reversed(ends):
             if (listed := self._listed(text, position, end, divisions)) is not None:
                 return listed
-        return self._unlisted(text, position, divisions) if ends else None
+        return self._unlisted(text, position, divisions)
 
     def find(self, text: str, divisions: Collection[Division], known: Mapping[str, Division]) -> Iterator[Township]:
         """The townships of the divisions that are named anywhere; `known` are unlisted ones with their county."""
         if not divisions:
             return
         free_from = 0
+        towns = self._gazetteer.towns
         for match in self._suffix.finditer(text):
-            for start in range(max(free_from, match.end() - MAX_NAME), match.end() - MIN_NAME + 1):
-                town = self._named(text, start, match.end(), divisions, known)
-                if town is not None:
-                    yield town
-                    free_from = match.end()
-                    break
+            end = match.end()
+            for start in range(max(free_from, end - MAX_NAME), end - MIN_NAME + 1):
+                name = text[start:end]
+                if name in towns or name in known:
+                    town = self._named(start, end, name, divisions, known)
+                    if town is not None:
+                        yield town
+                        free_from = end
+                        break
 
     def _named(
-        self, text: str, start: int, end: int, divisions: Collection[Division], known: Mapping[str, Division]
+        self, start: int, end: int, name: str, divisions: Collection[Division], known: Mapping[str, Division]
     ) -> Township | None:
-        name = text[start:end]
         if name in known:
             return Township(start, end, name, (known[name],), False, self._rule)
-        homes = self._gazetteer.towns.get(name)
-        own = tuple(home for home in homes if home in divisions) if homes else ()
+        own = tuple(home for home in self._gazetteer.towns[name] if home in divisions)
         return self._township(start, end, name, own) if own else None
 
     def _listed(self, text: str, start: int, end: int, divisions: Sequence[Division]) -> Township | None:

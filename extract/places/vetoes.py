@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from extract.places.patterns import any_of
-from extract.rulebook.patterns import compile_pattern
+from extract.rulebook.patterns import compile_pattern, without_names
 from schemas.rules.places import NameRule
 
 REACH = 6
@@ -15,14 +15,14 @@ class Vetoes:
 
     def __init__(self, rules: Sequence[NameRule], slots: Mapping[str, str]) -> None:
         self._after = any_of([pattern for rule in rules for pattern in rule.not_before], slots)
+        self._around_any = any_of([without_names(pattern) for rule in rules for pattern in rule.not_within], slots)
         self._around = [compile_pattern(pattern, slots) for rule in rules for pattern in rule.not_within]
 
     def forbids(self, text: str, start: int, end: int) -> bool:
         """Whether `text[start:end]` is no place where it stands."""
         if self._after.match(text, end):
             return True
-        return any(
-            match.span("name") == (start, end)
-            for pattern in self._around
-            for match in pattern.finditer(text, max(0, start - REACH), end + REACH)
+        window = max(0, start - REACH), end + REACH
+        return self._around_any.search(text, *window) is not None and any(
+            match.span("name") == (start, end) for pattern in self._around for match in pattern.finditer(text, *window)
         )

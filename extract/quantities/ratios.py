@@ -28,4 +28,4 @@ class RatioReader:
         return Quantity(start, end, end, start, end, value, None, self._unit, "exact", (rule.id,))
 
     def _digits(self, number: str) -> str:
-        return number if number.isascii() else str(self._chinese.digit(number))
+        return number if number.isascii() else str(self._chinese.amount(number))

@@ -1,4 +1,5 @@
-"""A pattern → the characters that a match can begin with, so that a search need not try it anywhere else.
+"""A pattern → the characters that a match can begin with, and those of which it holds one, so that a search need not
+try it anywhere else.
 
 The expression engine works this out itself for plain patterns, but not for many joined by `|`. What its parser does
 not tell in a way known here gives no answer, and the search goes on without.
@@ -27,7 +28,43 @@ def opening_class(patterns: Iterable[re.Pattern[str]]) -> str | None:
         if first is None:
             return None
         found |= first
-    return "[" + "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in sorted(found)) + "]"
+    return _spelt(found)
+
+
+def needed_class(patterns: Iterable[re.Pattern[str]]) -> str | None:
+    """A character class of which every match of the patterns holds one; None when a match may do without."""
+    if parser is None:
+        return None
+    found = _union(_needed(parser.parse(pattern.pattern)) for pattern in patterns)
+    return _spelt(found) if found else None
+
+
+def _spelt(ranges: Ranges) -> str:
+    return "[" + "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in sorted(ranges)) + "]"
+
+
+def _needed(sequence: Iterable[Any]) -> Ranges | None:
+    """The fewest characters one of which the parsed sequence cannot do without; None when unknown."""
+    items = [ranges for op, value in sequence if (ranges := _needed_of(op, value)) is not None]
+    return min(items, key=_size, default=None)
+
+
+def _needed_of(op: Any, value: Any) -> Ranges | None:
+    if op is ops.LITERAL:
+        return {(value, value)}
+    if op is ops.IN:
+        return _class(value)
+    if op is ops.SUBPATTERN:
+        return _needed(value[-1])
+    if op is ops.BRANCH:
+        return _union(_needed(branch) for branch in value[1])
+    if op in (ops.MAX_REPEAT, ops.MIN_REPEAT) and value[0] > 0:
+        return _needed(value[2])
+    return None
+
+
+def _size(ranges: Ranges) -> int:
+    return sum(high - low + 1 for low, high in ranges)
 
 
 def _first(sequence: Iterable[Any]) -> Ranges | None:

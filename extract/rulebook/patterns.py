@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from extract.fold import fold
-from extract.rulebook.openings import opening_class
+from extract.rulebook.openings import needed_class, opening_class
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 _GROUP_NAME = re.compile(r"\(\?P<[a-z_0-9]+>")
@@ -43,6 +43,22 @@ def alternation(words: Iterable[str]) -> str:
     return "|".join(re.escape(fold(word)) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
+def guard(patterns: Iterable[re.Pattern[str]]) -> str:
+    """A look ahead that spares trying the patterns where none can begin; nothing when one may begin with anything."""
+    opening = opening_class(patterns)
+    return f"(?={opening})" if opening else ""
+
+
+def needed(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
+    """What a text holds wherever one of the patterns matches in it: a quick test before they are searched for."""
+    return re.compile(needed_class(patterns) or "")
+
+
+def without_names(pattern: str) -> str:
+    """The pattern without its named groups, to be laid together with others that have groups of the same name."""
+    return _GROUP_NAME.sub("(?:", pattern)
+
+
 class Together:
     """Many patterns as one expression: one pass over a text, however many rules there are.
 
@@ -51,10 +67,8 @@ class Together:
 
     def __init__(self, patterns: Iterable[str], slots: Mapping[str, str]) -> None:
         self._single = tuple(compile_pattern(pattern, slots) for pattern in patterns)
-        branches = (f"(?P<_{i}>{_GROUP_NAME.sub('(?:', p.pattern)})" for i, p in enumerate(self._single))
-        opening = opening_class(self._single)
-        guard = f"(?={opening})" if opening else ""
-        self._all = re.compile(guard + f"(?:{'|'.join(branches)})") if self._single else None
+        branches = (f"(?P<_{i}>{without_names(p.pattern)})" for i, p in enumerate(self._single))
+        self._all = re.compile(guard(self._single) + f"(?:{'|'.join(branches)})") if self._single else None
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, re.Match[str]]]:
         """Every match in `text[start:end]`, leftmost first, without overlaps, with the index of its pattern."""

@@ -65,10 +65,10 @@ class TimeRule(Rule):
 
 
 class StatusRule(Rule):
-    """Words before a figure in its clause that make it a plan or a norm."""
+    """A pattern that, before a figure in its clause, makes it a plan or a norm."""
 
     status: Literal["planned", "standard"]
-    words: Words = Field(min_length=1)
+    pattern: Word
 
 
 class ClauseFile(RuleFile):

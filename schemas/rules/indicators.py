@@ -25,6 +25,8 @@ class TypeRule(Rule):
     """Verbs whose subject the figure is."""
     units: Words = ()
     """Measure words that lean to the type."""
+    supporting_units: Words = ()
+    """Units that strengthen what a head speaks for and say nothing alone."""
     decisive_units: Words = ()
     """Units that leave no other type (元, 平方米)."""
 
@@ -39,5 +41,7 @@ class IndicatorFile(RuleFile):
     """Indicator types of one field."""
 
     types: tuple[TypeRule, ...] = ()
+    self_counting: Words = ()
+    """Units that name what they count, so that no noun need follow (35133人); others count the noun behind."""
     counts: Words = ()
     """Nouns that only say that something is counted; the type is that of the noun before (志愿者+人数)."""

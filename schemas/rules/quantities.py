@@ -17,6 +17,24 @@ class Scale(RuleModel):
     factor: int = Field(gt=1)
     not_before: str = ""
     """Characters with which the word makes a unit of its own (千+米)."""
+    before: str = ""
+    """Where the word is also a unit: characters other than digits that it scales (兆+元)."""
+
+
+class VagueDigit(RuleModel):
+    """A character that makes a numeral indeterminate (几十, 数百)."""
+
+    word: Word
+    not_after: str = ""
+    """Characters with which the word makes a noun (人+数)."""
+
+
+class Minus(RuleModel):
+    """Signs of a number below zero."""
+
+    words: Words = ()
+    after: str = ""
+    """Characters after which a sign is one (为-5℃); so it is after a comma, a colon, a bracket and at the start."""
 
 
 class UnitRule(Rule):
@@ -64,12 +82,26 @@ class QuantityFile(RuleFile):
     scales: tuple[Scale, ...] = ()
     numeral_digits: str = ""
     """The characters that Chinese numerals are made of."""
-    vague_digits: str = ""
-    """Characters that make a numeral indeterminate (几十, 数百)."""
+    fraction_digits: str = ""
+    """Those that stand behind a decimal point."""
+    implied_digit: str = ""
+    """The one that may be left out before the first scale (百二 is 一百二)."""
+    zeros: str = ""
+    """Those that stand for skipped places (一万零五)."""
+    spellings: dict[Word, Word] = Field(default_factory=dict)
+    """Formal and traditional characters of numerals → the plain ones (佰 → 百, 萬 → 万, 廿 → 二十)."""
+    word_characters: str = ""
+    """Spellings that also end and begin words (队伍): numerals only beside another spelling, or after no word."""
+    vague_digits: tuple[VagueDigit, ...] = ()
     points: Words = ()
     """What stands for the decimal point in words (二点五)."""
+    minus: Minus = Minus()
+    not_after_tail: str = ""
+    """Characters before which digits after a scale are a number of their own (2万2023年)."""
     neighbours: Words = ()
     """Pairs of digits that are a small range (三五个, 七八十人)."""
+    neighbours_mark: Word = "、"
+    """What may stand between them (三、四百人)."""
     ratio_unit: str = ""
     """The unit of a ratio."""
     indefinite: Words = ()
@@ -90,6 +122,10 @@ class QuantityFile(RuleFile):
     """Nouns that a large number may count without a measure word (2.3万老年人)."""
     halves: Words = ()
     """What stands before a unit for one half of it (半小时)."""
+    and_halves: Words = ()
+    """What stands between a number and a unit of `halved` for one half more (3个半小时)."""
+    halved: Words = ()
+    """The units of which there may be a half more."""
     halves_not_after: str = ""
     """Characters after which a half is no quantity (上半年)."""
     units: tuple[UnitRule, ...] = ()
