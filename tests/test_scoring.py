@@ -22,16 +22,16 @@ def seeds() -> Tally:
 def test_no_rate_falls_below_its_floor(rate: str, seeds: Tally) -> None:
     reached = seeds.rates()[rate]
     assert reached is not None
-    assert reached >= FLOORS[rate], "\n".join(seeds.misses[rate])
+    assert reached >= FLOORS[rate], seeds.misses(rate)
 
 
 def test_a_harmonic_mean_needs_both_sides() -> None:
     tally = Tally()
     tally.count("fact.recall", True, "")
     assert tally.rates()["fact.f1"] is None
-    tally.count("fact.precision", False, "a miss")
+    tally.count("fact.precision", False, "a miss", "type")
     assert tally.rates()["fact.f1"] == pytest.approx(0.0)
-    assert tally.misses["fact.precision"] == ["a miss"]
+    assert tally.misses("fact.precision") == {"type": ["a miss"]}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from tests.scoring.run import measured
-from tests.scoring.tally import Tally
+from tests.scoring.tally import ORDER, Tally
 
 
 def main() -> None:
@@ -12,7 +12,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="tests.scoring", description=__doc__)
     parser.add_argument("texts", type=Path, help="a folder of sources")
     parser.add_argument("gold", type=Path, help="a folder of gold files, as docs/annotation.md defines them")
-    parser.add_argument("--misses", action="store_true", help="list every miss, by measure")
+    parser.add_argument("--misses", action="store_true", help="list every miss, by measure and cause")
     wanted = parser.parse_args()
     tally = measured(wanted.texts, wanted.gold)
     _print_rates(tally)
@@ -28,8 +28,9 @@ def _print_rates(tally: Tally) -> None:
 
 
 def _print_misses(tally: Tally) -> None:
-    for measure, notes in tally.misses.items():
-        print(f"\n## {measure}", *notes, sep="\n   ")
+    for measure in ORDER:
+        for cause, notes in tally.misses(measure).items():
+            print(f"\n## {measure}: {cause or 'wrong'} ({len(notes)})", *notes, sep="\n   ")
 
 
 if __name__ == "__main__":

@@ -22,7 +22,16 @@ SAME_BOUNDARY = 0.97
 WHOLE_FACT = ("modifier", "subject", "type", "place")
 """What must be right beside the quantity for the fact to be."""
 
-Checks = dict[str, tuple[bool, str]]
+
+class Check(NamedTuple):
+    """Whether one field agrees, in what way it does not, and both sides."""
+
+    agrees: bool
+    cause: str
+    note: str
+
+
+Checks = dict[str, Check]
 
 
 class Answer(NamedTuple):
@@ -57,23 +66,23 @@ def _score_articles(found: Sequence[Row], gold: Row, tally: Tally) -> None:
 
 
 def _score_article(found: Row | None, right: Row, name: str, tally: Tally) -> None:
-    for measure, (agrees, note) in _article_checks(found, right).items():
-        tally.count(f"article.{measure}", agrees, f"{name} {note}")
+    for measure, check in _article_checks(found, right).items():
+        tally.count(f"article.{measure}", check.agrees, f"{name} {check.note}", check.cause)
     _score_models(found["models"] if found else [], right["models"], name, tally)
 
 
 def _article_checks(found: Row | None, right: Row) -> Checks:
     span = right["start"], right["end"]
     if found is None:
-        return dict.fromkeys(("boundary", "title", "authors", "place"), (False, "not found"))
+        return dict.fromkeys(("boundary", "title", "authors", "place"), Check(False, "article not found", ""))
     titles = {bare(title) for title in [right["title"], *right.get("title_also", [])]}
     places = {right["place"], *right.get("place_also", [])}
     authors = {flat(author) for author in found["authors"]}
     return {
-        "boundary": (likeness(found["span"], span) >= SAME_BOUNDARY, f"{span} got {found['span']}"),
-        "title": (bare(found["title"]) in titles, f"got {found['title']}"),
-        "authors": (authors == {flat(author) for author in right["authors"]}, f"{right['authors']} got {authors}"),
-        "place": (path_of(found["place"]) in places, f"{right['place']} got {path_of(found['place'])}"),
+        "boundary": _check(likeness(found["span"], span) >= SAME_BOUNDARY, found["span"], span),
+        "title": _check(bare(found["title"]) in titles, found["title"], right["title"]),
+        "authors": _check(authors == {flat(author) for author in right["authors"]}, authors, right["authors"]),
+        "place": _check(path_of(found["place"]) in places, path_of(found["place"]), right["place"]),
     }
 
 
@@ -142,15 +151,16 @@ def _score_recall(figure: Row | None, answer: Answer, starts: dict[str, int], so
     name = f"{source}@{right['start']} {flat(right['text'])} {right['full']}"
     if figure is None or not same_quantity(figure, right):
         got = figure and f"{figure['value']}~{figure['value_max']} {figure['unit']}"
-        tally.count("quantity.recall", False, f"{name}: got {got}")
-        tally.count("fact.recall", False, f"{name}: no quantity")
+        tally.count("quantity.recall", False, f"{name}: got {got}", "misread" if figure else "not found")
+        tally.count("fact.recall", False, name, "quantity")
         return
     tally.count("quantity.recall", True, name)
     checks = _figure_checks(figure, answer, starts)
     for measure in (*checks, *_telling(answer)):
-        agrees, note = checks[measure.split(".")[0]]
-        tally.count(measure, agrees, f"{name}: {note}")
-    tally.count("fact.recall", all(checks[part][0] for part in WHOLE_FACT), name)
+        check = checks[measure.split(".")[0]]
+        tally.count(measure, check.agrees, f"{name}: {check.note}", check.cause)
+    wrong = _wrong_parts(checks)
+    tally.count("fact.recall", not wrong, name, wrong)
 
 
 def _telling(answer: Answer) -> Iterator[str]:
@@ -168,17 +178,39 @@ def _telling(answer: Answer) -> Iterator[str]:
 def _figure_checks(figure: Row, answer: Answer, starts: dict[str, int]) -> Checks:
     right, path = answer.figure, path_of(figure["place"])
     return {
-        "modifier": (figure["modifier"] in right["modifier"], f"{right['modifier']} got {figure['modifier']}"),
-        "subject": (same_subject(figure["subject"], right), f"{right['core']}|{right['full']} got {figure['subject']}"),
-        "type": (figure["type"] in right["type"], f"{right['type']} got {figure['type']}"),
-        "place": (path in answer.places, f"{right['place']} got {path}"),
-        "time": (dated(figure["time"]) == dated(right["time"]), f"{right['time']} got {figure['time']}"),
-        "per": (flat(figure["per"]) == flat(right["per"]), f"{right['per']} got {figure['per']}"),
-        "part_of": (
-            _same_total(figure["part_of"], right["part_of"], starts),
-            f"{right['part_of']} got {figure['part_of']}",
+        "modifier": _check(figure["modifier"] in right["modifier"], figure["modifier"], right["modifier"]),
+        "subject": _check(same_subject(figure["subject"], right), figure["subject"], right["full"]),
+        "type": _check(figure["type"] in right["type"], figure["type"], right["type"]),
+        "place": _check(path in answer.places, path, right["place"]),
+        "time": _check(dated(figure["time"]) == dated(right["time"]), figure["time"], right["time"]),
+        "per": _check(flat(figure["per"]) == flat(right["per"]), figure["per"], right["per"]),
+        "part_of": _check(
+            _same_total(figure["part_of"], right["part_of"], starts), figure["part_of"], right["part_of"]
         ),
     }
+
+
+def _check(agrees: bool, found: object, right: object) -> Check:
+    return Check(agrees, "" if agrees else _cause(found, right), f"{right} got {found}")
+
+
+def _cause(found: object, right: object) -> str:
+    """In what way an answer is wrong."""
+    if not found:
+        return "missing"
+    if not right:
+        return "not asked for"
+    if isinstance(found, str) and isinstance(right, str):
+        if found in right:
+            return "too short"
+        if right in found:
+            return "too long"
+    return "another"
+
+
+def _wrong_parts(checks: Checks) -> str:
+    """Which parts of a whole fact are wrong."""
+    return "+".join(part for part in WHOLE_FACT if not checks[part].agrees)
 
 
 def _same_total(found: str | None, right: int | None, starts: dict[str, int]) -> bool:
@@ -190,10 +222,10 @@ def _same_total(found: str | None, right: int | None, starts: dict[str, int]) ->
 def _score_precision(figure: Row, answer: Answer | None, starts: dict[str, int], source: str, tally: Tally) -> None:
     note = f"{source}@{figure['span'][0]} {flat(figure['text'])} {figure['subject']}"
     if answer is None:
-        tally.count("quantity.precision", False, note)
-        tally.count("fact.precision", False, note)
+        tally.count("quantity.precision", False, note, "no quantity")
+        tally.count("fact.precision", False, note, "no quantity")
     elif answer.figure["must"]:
         agrees = same_quantity(figure, answer.figure)
-        checks = _figure_checks(figure, answer, starts)
-        tally.count("quantity.precision", agrees, note)
-        tally.count("fact.precision", agrees and all(checks[part][0] for part in WHOLE_FACT), note)
+        wrong = _wrong_parts(_figure_checks(figure, answer, starts)) if agrees else "quantity"
+        tally.count("quantity.precision", agrees, note, "misread")
+        tally.count("fact.precision", not wrong, note, wrong)

@@ -1,6 +1,7 @@
 """Right and wrong answers, counted by measure."""
 
 from collections import Counter, defaultdict
+from typing import NamedTuple
 
 PARTS = {
     "model.primary.f1": ("model.primary.precision", "model.primary.recall"),
@@ -17,21 +18,35 @@ ORDER = (
 )
 
 
+class Miss(NamedTuple):
+    """A wrong answer: in what way it is wrong, and where it stands."""
+
+    cause: str
+    note: str
+
+
 class Tally:
     """What was right and what was missed."""
 
     def __init__(self) -> None:
         self._right: Counter[str] = Counter()
         self._all: Counter[str] = Counter()
-        self.misses: defaultdict[str, list[str]] = defaultdict(list)
+        self._misses: defaultdict[str, list[Miss]] = defaultdict(list)
 
-    def count(self, measure: str, right: bool, note: str) -> None:
-        """Count one answer; `note` tells of it when it is wrong."""
+    def count(self, measure: str, right: bool, note: str, cause: str = "") -> None:
+        """Count one answer; `note` tells of it when it is wrong, `cause` in what way it is."""
         self._all[measure] += 1
         if right:
             self._right[measure] += 1
         else:
-            self.misses[measure].append(note)
+            self._misses[measure].append(Miss(cause, note))
+
+    def misses(self, measure: str) -> dict[str, list[str]]:
+        """The notes of a measure's wrong answers by cause, the most frequent cause first."""
+        by_cause: defaultdict[str, list[str]] = defaultdict(list)
+        for miss in self._misses[measure]:
+            by_cause[miss.cause].append(miss.note)
+        return dict(sorted(by_cause.items(), key=lambda item: (-len(item[1]), item[0])))
 
     def counts(self, measure: str) -> tuple[int, int]:
         """Right answers and all."""
