@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from extract.fold import fold
 from schemas.reading import Reading
-from schemas.records import BlockKind
+from schemas.records import Article, BlockKind
 from tests.pages import extractor, seed_readings, source
 from tests.scoring.agreement import Row
 from tests.scoring.measure import score
@@ -147,12 +148,6 @@ NOISE: dict[str, Noise] = {
 }
 
 
-_LINES_ARE_JUDGED_WITH_SPACES = pytest.mark.xfail(
-    reason="openings, headlines and bylines are recognised on lines that still hold the spaces", strict=True
-)
-MISSED = {noise: _LINES_ARE_JUDGED_WITH_SPACES for noise in NOISE if noise.startswith(("a space", "spaces"))}
-
-
 @cache
 def plain_facts() -> float:
     """fact.f1 of the seeds as they are."""
@@ -202,12 +197,36 @@ def _respelt(value: Any, spelling: dict[int, str], key: str = "") -> Any:
     return value.translate(spelling) if isinstance(value, str) and key in VERBATIM else value
 
 
-@pytest.mark.parametrize("noise", [pytest.param(noise, marks=MISSED.get(noise, ())) for noise in NOISE])
+@pytest.mark.parametrize("noise", NOISE)
 def test_noise_costs_few_facts(noise: str) -> None:
     tally = measured(NOISE[noise])
     reached = tally.rates()["fact.f1"]
     assert reached is not None
     assert reached >= plain_facts() - LOSS, "\n".join(tally.misses["fact.recall"])
+
+
+@pytest.mark.parametrize("noise", [noise for noise in NOISE if noise.endswith("in paragraphs")])
+def test_spaces_of_names_and_headlines_stay(noise: str) -> None:
+    for reading in seed_readings():
+        chars = [Char(char, at) for at, char in enumerate(reading.records[0].article.source)]
+        records = extractor().records(source("".join(char.text for char in NOISE[noise](chars, reading))))
+        assert [_head(found.article) for found in records] == [_head(found.article) for found in reading.records]
+
+
+def _head(article: Article) -> tuple[object, ...]:
+    return article.title, article.kicker, article.column, article.authors
+
+
+@pytest.mark.parametrize("noise", [noise for noise in NOISE if noise.startswith(("a space", "spaces"))])
+def test_spaces_leave_every_character_at_its_place(noise: str) -> None:
+    for reading in seed_readings():
+        chars = [Char(char, at) for at, char in enumerate(reading.records[0].article.source)]
+        page = source("".join(char.text for char in NOISE[noise](chars, reading)))
+        for found in extractor().records(page):
+            article = found.article
+            assert len(article.text) == len(article.offsets)
+            for char, at in zip(article.text, article.offsets, strict=True):
+                assert char in (fold(page.text[at]), "\n")
 
 
 def test_captions_are_there_to_be_moved() -> None:

@@ -18,8 +18,10 @@ from extract.page.neighbours import with_bare_names
 from extract.page.openings import OpeningFinder
 from extract.page.paragraphs import LineTests, paragraphs
 from extract.page.pieces import Kind, Piece
+from extract.page.seams import Seams
 from extract.page.signing import Signing
 from extract.page.slots import page_slots
+from extract.page.spacing import Spacing
 from schemas.records import Article, BlockKind
 from schemas.rules.page import PageFile
 
@@ -50,12 +52,14 @@ class PageReader:
         )
         headlines = HeadlineReader(RuleList(rules.columns, slots), self._marks, is_place or _never)
         self._openings = OpeningFinder(headlines, RuleList(rules.beginnings, slots), self._marks, is_place or _always)
+        self._spacing = Spacing(Seams(self._marks, is_word or _never))
         self._mender = Mender(self._marks, is_word or _never)
 
     def articles(self, text: str) -> tuple[Article, ...]:
         """The articles of a page, in printed order; none where nothing is printed but furniture."""
         folded = fold(text)
-        printed = self._lines.pieces(list(paragraphs(read_lines(folded), self._line_tests)))
+        lines = self._spacing.closed_up(list(read_lines(folded)))
+        printed = self._lines.pieces(list(paragraphs(lines, self._line_tests)))
         pieces = with_bare_names(printed, self._signing, self._marks)
         openings = self._openings.openings(pieces)
         if not openings:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from schemas.records import Span
+
 _BLANK = "\u200b\u200c\u200d\u2060\ufeff"
 """Characters that print nothing and that `str.strip` leaves."""
 WHITE = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + _BLANK
@@ -15,14 +17,13 @@ _MARKUP = re.compile(r"(#{1,6})(?!#)[ ]*|([*]{2,3})(?=[^*]+\2$)|>[ ]+")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line: `[start, end)` in the source without white space and markup, `text` folded.
+    """A line: `spans` of the source without white space and markup, `text` folded.
 
     `level` is that of a heading in markup, 0 for none; `blank_before` counts the empty lines above it, `indent` the
     characters of white space and markup before the text.
     """
 
-    start: int
-    end: int
+    spans: tuple[Span, ...]
     text: str
     level: int
     blank_before: int
@@ -42,7 +43,7 @@ def read_lines(folded: str) -> Iterator[Line]:
                 indent += opening
             if text:
                 start = position + indent
-                yield Line(start, start + len(text), text, level, blank, indent)
+                yield Line(((start, start + len(text)),), text, level, blank, indent)
                 blank = 0
         else:
             blank += 1

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from extract.page.lines import Line
 from schemas.records import Span
@@ -163,6 +163,6 @@ def _width(line: Line) -> int:
 def _together(lines: Sequence[Line]) -> Paragraph:
     first = lines[0]
     if len(lines) == 1:
-        return Paragraph(((first.start, first.end),), first.text, first.level, first.blank_before)
-    spans = tuple([(line.start, line.end) for line in lines])
+        return Paragraph(first.spans, first.text, first.level, first.blank_before)
+    spans = tuple(chain.from_iterable([line.spans for line in lines]))
     return Paragraph(spans, "".join([line.text for line in lines]), first.level, first.blank_before)

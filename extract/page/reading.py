@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from extract.fold import fold
 from extract.page.lines import WHITE
 from schemas.records import Block, BlockKind, Span
 
@@ -72,5 +73,11 @@ def _is_latin(character: str) -> bool:
 
 
 def repaired(source: str, spans: Sequence[Span]) -> str:
-    """What is printed in the spans, lines and runs of white space joined with one space."""
-    return " ".join(_SPACE.sub(" ", source[start:end]).strip() for start, end in spans)
+    """What is printed in the spans, lines and runs of white space joined with one space; stray spaces left out."""
+    printed = ""
+    behind = 0
+    for start, end in spans:
+        is_closed_up = fold(source[behind:start]) == " "
+        printed += ("" if is_closed_up or not printed else " ") + _SPACE.sub(" ", source[start:end]).strip()
+        behind = end
+    return printed
