@@ -1,10 +1,14 @@
-"""One spelling for characters that newspapers print in several: full-width forms, corner brackets, dashes.
+"""One spelling for characters that newspapers print in several: full-width forms, corner brackets, dashes, traditional
+characters.
 
 `fold` maps character by character, so offsets stay valid. Pages and rule files are folded alike: a rule may be
 written with full-width or half-width punctuation and matches both.
 """
 
 import re
+from functools import cache
+
+from opencc import OpenCC
 
 _FULL_WIDTH_OFFSET = 0xFF01 - 0x21
 _FULL_WIDTH_ASCII = {code: code - _FULL_WIDTH_OFFSET for code in range(0xFF01, 0xFF5F)}
@@ -23,11 +27,21 @@ _VARIANTS = {
 }
 _SPELLINGS = {chr(code): chr(one) for code, one in _FULL_WIDTH_ASCII.items()}
 _SPELLINGS |= {form: one for one, forms in _VARIANTS.items() for form in forms}
-_SPELT_OTHERWISE = re.compile(f"[{re.escape(''.join(_SPELLINGS))}]")
+_SIMPLIFIED = "".join(map(chr, range(0xD800))).encode("gb2312", "ignore").decode("gb2312")
+"""The characters of simplified print, which GB 2312 lists. 著 and 乾 are among them: they stay as they are."""
+_SPELT_OTHERWISE = re.compile(f"[^{re.escape(''.join(set(_SIMPLIFIED) - _SPELLINGS.keys()))}]")
+_FROM_TRADITIONAL = OpenCC("t2s")
 
 
 def fold(text: str) -> str:
     """The same text, as long as before, in the one spelling that rules are matched against."""
     for char in set(_SPELT_OTHERWISE.findall(text)):
-        text = text.replace(char, _SPELLINGS[char])
+        text = text.replace(char, _spelling(char))
     return text
+
+
+@cache
+def _spelling(char: str) -> str:
+    """A character as rules spell it: one form for each mark, the simplified form of a traditional character."""
+    simplified = _SPELLINGS.get(char) or _FROM_TRADITIONAL.convert(char)
+    return simplified if len(simplified) == 1 else char
