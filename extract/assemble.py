@@ -211,4 +211,4 @@ def _number(value: Decimal | str | None) -> facts.Number | str | None:
 
 
 def _short_hash(*parts: str) -> str:
-    return sha256("\0".join(parts).encode()).hexdigest()[:_HASH_LENGTH]
+    return sha256("\0".join(parts).encode()).digest()[: _HASH_LENGTH // 2].hex()

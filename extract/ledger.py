@@ -4,7 +4,7 @@ A stage's skip says what a run is and what belongs to it; a run that nothing has
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -18,6 +18,7 @@ OUTSIDE = "ledger.outside"
 """A number outside every article: page furniture, web remains."""
 _DIGIT = re.compile(r"[0-9０-９]")
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)*")
+_SPAN = itemgetter("span")
 
 
 Raw = dict[str, Any]
@@ -26,12 +27,13 @@ Raw = dict[str, Any]
 
 def ledger(text: str, records: Sequence[ArticleRecords], figures: Sequence[Span]) -> list[Raw]:
     """The numbers of a source that are in none of the `figures`, in the order of the text."""
-    skipped = list(_skipped_by_stages(text, _without(text, sorted(figures)), records))
-    rest = _without(text, sorted([*figures, *(number["span"] for number in skipped)]))
-    return sorted([*skipped, *_unread(rest, records)], key=itemgetter("span"))
+    rest = _without(text, sorted(figures))
+    skipped = sorted(_skipped_by_stages(text, rest, records), key=_SPAN)
+    unread = _unread(_without(rest, map(_SPAN, skipped)), records)
+    return sorted([*skipped, *unread], key=_SPAN)
 
 
-def _without(text: str, spans: Sequence[Span]) -> str:
+def _without(text: str, spans: Iterable[Span]) -> str:
     """The text with blanks for what the sorted spans hold."""
     parts: list[str] = []
     position = 0
@@ -39,7 +41,8 @@ def _without(text: str, spans: Sequence[Span]) -> str:
         if end > position:
             parts += text[position:start], " " * (end - max(start, position))
             position = end
-    return "".join([*parts, text[position:]])
+    parts.append(text[position:])
+    return "".join(parts)
 
 
 def _skipped_by_stages(text: str, rest: str, records: Sequence[ArticleRecords]) -> Iterator[Raw]:

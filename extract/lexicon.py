@@ -5,7 +5,7 @@ may begin, and a table of the first two characters says which lengths are worth 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from schemas.records import Span
 
@@ -33,17 +33,23 @@ class Lexicon:
         """The words in the text, the leftmost first and the longest of those; spans do not overlap."""
         found: list[Span] = []
         free_from = 0
-        words = self._words
-        for start in self._starts(text):
+        words, lengths_of = self._words, self._lengths.get
+        for match in self._beginning.finditer(text):
+            start = match.start()
             if start < free_from:
                 continue
-            for length in self._lengths[text[start : start + 2]]:
+            for length in lengths_of(text[start : start + 2], ()):
                 word = text[start : start + length]
                 if word in words:
                     free_from = start + len(word)
                     found.append((start, free_from))
                     break
         return found
+
+    @property
+    def pairs(self) -> Set[str]:
+        """The first two characters of the words."""
+        return self._lengths.keys()
 
     def scan_all(self, text: str) -> list[Span]:
         """Every occurrence of every word, overlapping ones too; by start, the longest first."""
@@ -57,14 +63,11 @@ class Lexicon:
 
     def ends_at(self, text: str, start: int) -> list[int]:
         """Where the words end that begin at `start`, the longest first."""
-        lengths = self._lengths.get(text[start : start + 2])
-        if lengths is None:
-            return []
-        return [
-            start + length
-            for length in lengths
-            if len(text) >= start + length and text[start : start + length] in self._words
-        ]
+        ends, room = [], len(text) - start
+        for length in self._lengths.get(text[start : start + 2], ()):
+            if length <= room and text[start : start + length] in self._words:
+                ends.append(start + length)
+        return ends
 
     def _starts(self, text: str) -> list[int]:
         """Offsets where the first two characters of a word stand."""

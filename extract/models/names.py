@@ -33,7 +33,7 @@ def first_mentions(text: str, names: Iterable[Name]) -> list[Name]:
     for name in sorted(names, key=lambda name: (name.start, -name.end)):
         printed = text[name.start : name.end]
         forms = forms_of(printed)
-        if not any(form in kept for form in forms):
+        if kept.keys().isdisjoint(forms):
             kept.update((form, name) for form in forms)
     return list(dict.fromkeys(kept.values()))
 

@@ -6,7 +6,7 @@ not grow with the number of rules.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.fold import fold
@@ -14,6 +14,9 @@ from extract.models.names import Name
 from extract.rulebook.patterns import alternation, compile_pattern
 from schemas.records import Span
 from schemas.rules.models import PhraseRule
+
+Body = Callable[[], Sequence[str]]
+"""Gives the body of an article, block by block; asked only where a name is in sight."""
 
 _OFTEN = 3
 _LEAST_SHARED = 4
@@ -28,16 +31,19 @@ class _Phrase:
     goals: tuple[str, ...]
     before: tuple[str, ...]
 
-    def name(self, match: re.Match[str], body: Sequence[str]) -> Name | None:
+    def name(self, match: re.Match[str], body: Body) -> Name | None:
         """The name in the match, if the body confirms it."""
         words = match["name"]
         if words.endswith(self.goals) or not self._confirmed(words, body):
             return None
         return Name(match.start("name"), match.end("name"), self.rule.id, match.end("name"))
 
-    def _confirmed(self, words: str, body: Sequence[str]) -> bool:
+    def _confirmed(self, words: str, body: Body) -> bool:
         """Whether the words come back in the body as the rule asks."""
-        return any(_recurs(self.rule.recurs, before + words, body) for before in self.before)
+        if self.rule.recurs == "no":
+            return True
+        blocks = body()
+        return any(_recurs(self.rule.recurs, before + words, blocks) for before in self.before)
 
 
 class OpenedPhrases:
@@ -55,7 +61,7 @@ class OpenedPhrases:
         for opener in self._openers.finditer(text):
             for phrase in self._phrases[opener.group()]:
                 match = phrase.pattern.match(text, opener.start())
-                name = match and phrase.name(match, ())
+                name = match and phrase.name(match, tuple)
                 if name:
                     yield name
 
@@ -66,7 +72,7 @@ class ConfirmedPhrases:
     def __init__(self, rules: Iterable[PhraseRule], slots: Mapping[str, str]) -> None:
         self._phrases = list(_ready(rules, slots))
 
-    def names(self, text: str, lines: Iterable[Span], body: Sequence[str]) -> Iterator[Name]:
+    def names(self, text: str, lines: Iterable[Span], body: Body) -> Iterator[Name]:
         """What the patterns name in `lines`, rule by rule."""
         spans = list(lines)
         for phrase in self._phrases:
@@ -85,8 +91,6 @@ def _ready(rules: Iterable[PhraseRule], slots: Mapping[str, str]) -> Iterator[_P
 
 
 def _recurs(how: str, words: str, body: Sequence[str]) -> bool:
-    if how == "no":
-        return True
     if how == "partly":
         return any(_shares_half(words, text) for text in body)
     return sum(text.count(words) for text in body) >= (_OFTEN if how == "often" else 1)

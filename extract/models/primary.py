@@ -77,11 +77,11 @@ def _once(names: Iterable[Name], text: str) -> list[Name]:
 
 
 def _phrases_in_headline(phrases: ConfirmedPhrases) -> Judge:
-    return lambda evidence: islice(phrases.names(evidence.text, evidence.parts.headline, evidence.body()), 1)
+    return lambda evidence: islice(phrases.names(evidence.text, evidence.parts.headline, evidence.body), 1)
 
 
 def _phrases_in_lead(phrases: ConfirmedPhrases) -> Judge:
-    return lambda evidence: islice(phrases.names(evidence.text, evidence.parts.lead, evidence.body()), 1)
+    return lambda evidence: islice(phrases.names(evidence.text, evidence.parts.lead, evidence.body), 1)
 
 
 def _quoted_in_headline(rule: PrimaryRule, rules: ModelFile) -> Judge:

@@ -38,7 +38,9 @@ class QuotedNames:
             else:
                 kept.append(quote._replace(before=before) if before is not None else quote)
                 before = None
-        return [quote for quote in kept if all(test.end(quote) is None for test in self._not_names)]
+        for test in self._not_names:
+            kept = [quote for quote in kept if test.end(quote) is None]
+        return kept
 
     def names(self, article: Article, candidates: Sequence[Quote]) -> Iterator[Name]:
         """The quotes that something speaks for, each with the first rule that does."""

@@ -54,6 +54,8 @@ def _spans(text: str) -> Iterator[Span]:
 
 def _inside(position: int, spans: Sequence[Span]) -> bool:
     """Whether `position` lies in one of the spans, which are sorted and do not overlap."""
+    if not spans:
+        return False
     index = bisect_right(spans, (position, sys.maxsize)) - 1
     return index >= 0 and position < spans[index][1]
 

@@ -42,11 +42,14 @@ class Votes:
         self._kinds = [block.kind for block in article.blocks]
         self._body = [index for index, kind in enumerate(self._kinds) if kind is BlockKind.BODY]
         self._lead = frozenset(self._body[:LEAD_BLOCKS])
+        self._block_weights = [WEIGHTS[kind] for kind in self._kinds]
+        for block in self._lead:
+            self._block_weights[block] = LEAD_WEIGHT
         self._weights = self._count(mentions)
         self._drop_strange_headline()
         self._branches = [(site.lineage(), sum(weights.values())) for site, weights in self._weights.items()]
         blocks = {self._block_at(position) for position in homeless}
-        self._homeless = sum(self._block_weight(block) for block in blocks if block is not None)
+        self._homeless = sum(self._block_weights[block] for block in blocks if block is not None)
 
     def winner(self) -> Site | None:
         """The deepest prominent place that the votes agree on."""
@@ -59,20 +62,17 @@ class Votes:
         """Site → block → weight."""
         weights: dict[Site, dict[int, float]] = defaultdict(dict)
         for mention in mentions:
-            site, block = mention.site, self._block_at(mention.start)
-            if site is not None and block is not None:
+            site = mention.site
+            if site is not None and (block := self._block_at(mention.start)) is not None:
                 votes = weights[site]
                 repeated = REPEATED_WEIGHT if block in votes else 1.0
-                votes[block] = self._block_weight(block) * repeated * (1 + DEEPER_WEIGHT * (site.level - 1))
+                votes[block] = self._block_weights[block] * repeated * (1 + DEEPER_WEIGHT * (site.level - 1))
         return weights
 
     def _block_at(self, position: int) -> int | None:
         """The number of the block that holds the position."""
         index = bisect_right(self._starts, position) - 1
         return index if index >= 0 and position < self._blocks[index].end else None
-
-    def _block_weight(self, block: int) -> float:
-        return LEAD_WEIGHT if block in self._lead else WEIGHTS[self._kinds[block]]
 
     def _drop_strange_headline(self) -> None:
         """A headline that the page has put over another article names a place that its text does not know."""

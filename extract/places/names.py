@@ -41,7 +41,9 @@ class Names:
         slots: Mapping[str, str],
     ) -> None:
         self._gazetteer = gazetteer
+        self._forms = gazetteer.forms
         self._ends_at = gazetteer.lexicon.ends_at
+        self._pairs = gazetteer.lexicon.pairs
         self._townships = townships
         self._communities = communities
         self._vetoes = {form: Vetoes([rule for rule in rules.names if rule.form == form], slots) for form in FORMS}
@@ -70,16 +72,16 @@ class Names:
     def _find_datelines(self, text: str) -> Iterator[Found]:
         for rule, pattern in self._datelines:
             for match in pattern.finditer(text):
-                named = self._gazetteer.forms.get(match["name"])
+                named = self._forms.get(match["name"])
                 if named is not None:
                     yield Found(match.start("name"), match.end("name"), named.divisions, None, None, False, rule)
 
     def _read(self, text: str, start: int, end: int) -> Found | None:
         """The name that begins at `start`, read on to its deepest level; None where the words are no place."""
-        named = self._gazetteer.forms[text[start:end]]
+        named = self._forms[text[start:end]]
         if not named.is_short and self._vetoes["full"].forbids(text, start, end):
             end -= 1
-            shorter = self._gazetteer.forms.get(text[start:end])
+            shorter = self._forms.get(text[start:end])
             if shorter is None:
                 return None
             named = shorter
@@ -91,7 +93,9 @@ class Names:
         """The name with the divisions, the township and the community that follow it."""
         first = _Link(start, end, named.divisions, named.is_short)
         last = self._last_link(text, first)
-        end, divisions = last.end, _uppermost(last.divisions) if last.is_short else last.divisions
+        end, divisions = last.end, last.divisions
+        if last.is_short and len(divisions) > 1:
+            divisions = _uppermost(divisions)
         township = self._townships.following(text, end, divisions)
         if township is not None:
             end, divisions = township.end, township.divisions
@@ -112,25 +116,34 @@ class Names:
 
     def _last_link(self, text: str, first: _Link) -> _Link:
         """The last of the names that follow each other, each below the one before."""
-        last = first
-        while (link := self._below(text, last.end, last.divisions) or self._below_shared(text, last)) is not None:
-            last = link
+        link: _Link | None = first
+        while link is not None:
+            last, link = link, self._next(text, link)
         return last
+
+    def _next(self, text: str, last: _Link) -> _Link | None:
+        """The name that follows, below the one before; most often two characters tell that there is none."""
+        end, pairs = last.end, self._pairs
+        pair = text[end : end + 2]
+        if pair[:1] == "·":
+            end += 1
+            pair = text[end : end + 2]
+        if pair in pairs and (link := self._below(text, end, last.divisions)) is not None:
+            return link
+        return self._below_shared(text, last) if text[last.end - 1 : last.end + 1] in pairs else None
 
     def _below(self, text: str, position: int, above: Sequence[Division]) -> _Link | None:
         """A name at `position` of a division below one of `above`."""
-        if text.startswith("·", position):
-            position += 1
         for end in self._ends_at(text, position):
-            named = self._gazetteer.forms[text[position:end]]
-            below = tuple(one for one in named.divisions if _is_below(one, above))
+            named = self._forms[text[position:end]]
+            below = _those_below(named.divisions, above)
             if below and not (named.is_short and self._vetoes["short"].forbids(text, position, end)):
                 return _Link(position, end, below, named.is_short)
         return None
 
     def _below_shared(self, text: str, last: _Link) -> _Link | None:
         """As `_below`, where the last character of the name before is the first of the next (青岛市南区)."""
-        if text[last.start : last.end - 1] not in self._gazetteer.forms:
+        if text[last.start : last.end - 1] not in self._forms:
             return None
         link = self._below(text, last.end - 1, last.divisions)
         return link if link is not None and not link.is_short and link.end > last.end else None
@@ -151,6 +164,13 @@ class Names:
         return self._ids["short" if named.is_short else "full"]
 
 
+def _those_below(divisions: tuple[Division, ...], above: Sequence[Division]) -> tuple[Division, ...]:
+    """The divisions that belong to one of `above`."""
+    if len(divisions) == 1:
+        return divisions if _is_below(divisions[0], above) else ()
+    return tuple([division for division in divisions if _is_below(division, above)])
+
+
 def _is_below(division: Division, above: Sequence[Division]) -> bool:
     """Whether the division belongs to one of `above` and is none of them."""
     here = division.above
@@ -161,8 +181,6 @@ def _is_below(division: Division, above: Sequence[Division]) -> bool:
 
 def _uppermost(divisions: Sequence[Division]) -> tuple[Division, ...]:
     """What a short name means: of a prefecture and the county of the same name in it, the prefecture."""
-    if len(divisions) == 1:
-        return tuple(divisions)
     provinces = tuple(division for division in divisions if division.level is Level.PROVINCE)
     return provinces or tuple(
         one for one in divisions if not any(one is not other and one.is_within(other) for other in divisions)

@@ -26,7 +26,7 @@ def known_communities(named: Sequence[Named]) -> dict[str, Site]:
 
 def united(named: Sequence[Named], known: Mapping[str, Site]) -> list[Named]:
     """The mentions; a community named with less than is known of it gets the rest."""
-    return [_completed(mention, known) for mention in named]
+    return [_completed(mention, known) for mention in named] if known else list(named)
 
 
 def near(community: Community, block: Block, named: Sequence[Named], looks_ahead: bool) -> Site | None:

@@ -87,39 +87,41 @@ class _Walk:
 
     def _meet(self, mention: Named, block: Block, limit: int, is_first: bool) -> None:
         """What a mention changes, up to the next mention."""
-        is_topic = self._surroundings.opens_clause(self._text, mention)
         if self._is_own(mention):
-            self._meet_own(mention, is_topic, limit)
+            self._meet_own(mention, limit)
         elif self._is_below(mention):
-            self._meet_below(mention, is_topic, block, limit, is_first)
+            self._meet_below(mention, block, limit, is_first)
         else:
-            self._meet_other(mention, is_topic, limit)
+            self._meet_other(mention, limit)
 
-    def _meet_own(self, mention: Named, is_topic: bool, limit: int) -> None:
-        if is_topic:
+    def _meet_own(self, mention: Named, limit: int) -> None:
+        if self._is_topic(mention):
             self._held = None
             self._govern(mention.start, None)
         else:
             self._govern_clause(mention, None, limit)
 
-    def _meet_below(self, mention: Named, is_topic: bool, block: Block, limit: int, is_first: bool) -> None:
+    def _meet_below(self, mention: Named, block: Block, limit: int, is_first: bool) -> None:
         scene = self._surroundings.scene(self._text, mention) if self._is_first_block and is_first else None
         if scene is not None:
             self._govern(block.start, mention._replace(rule=scene))
-        elif not is_topic and self._is_around_now(mention):
+        elif self._is_around_now(mention) and not self._is_topic(mention):
             self._govern_clause(mention, mention, limit)
         else:
             self._govern(mention.start, mention)
 
-    def _meet_other(self, mention: Named, is_topic: bool, limit: int) -> None:
+    def _meet_other(self, mention: Named, limit: int) -> None:
         """The country, a place above the article's or one elsewhere."""
         counted = self._surroundings.counted(self._text, mention)
-        above = self._surroundings.above_topic if is_topic and self._is_above(mention) else None
+        above = self._surroundings.above_topic if self._is_above(mention) and self._is_topic(mention) else None
         if mention.rule in self._surroundings.nation_rules:
-            if is_topic or counted:
+            if counted or self._is_topic(mention):
                 self._govern(mention.start, mention)
         elif rule := counted or above:
             self._govern_clause(mention, mention._replace(rule=rule), limit)
+
+    def _is_topic(self, mention: Named) -> bool:
+        return self._surroundings.opens_clause(self._text, mention)
 
     def _is_own(self, mention: Named) -> bool:
         return mention.site is not None and mention.site == self._about

@@ -1,7 +1,7 @@
 """Names → places: what the article, and then the page, names for certain decides what the other names mean."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.gazetteer import Division, Level
@@ -27,30 +27,31 @@ def settle(names: Sequence[Found], near: Nearness) -> list[Named]:
     A full name that stays ambiguous keeps an open place, and so does a community whose county stays open; a short
     name that nothing supports is no place at all.
     """
-    counts = Counter(name.divisions for name in names)
-    return [one for name in names if (one := _settled(name, near, counts[name.divisions])) is not None]
+    counts = Counter([name.divisions for name in names])
+    return [one for name in names if (one := _settled(name, near, counts)) is not None]
 
 
-def _settled(name: Found, near: Nearness, count: int) -> Named | None:
-    division = _division(name, near, count)
-    has_lower = name.township is not None or name.community is not None
+def _settled(name: Found, near: Nearness, counts: Mapping[tuple[Division, ...], int]) -> Named | None:
+    start, end, divisions, township, community, weak, rule = name
+    if not weak and len(divisions) == 1:
+        return Named(start, end, Site(divisions[0], township, community), rule)
+    division = _division(name, near, counts[divisions])
     if division is None:
-        return None if name.weak and name.community is None else Named(name.start, name.end, None, name.rule)
-    if name.weak and division.has_ordinary_short and not has_lower:
+        return None if weak and community is None else Named(start, end, None, rule)
+    if weak and division.has_ordinary_short and township is None and community is None:
         return None
-    return Named(name.start, name.end, Site(division, name.township, name.community), name.rule)
+    return Named(start, end, Site(division, township, community), rule)
 
 
 def _division(name: Found, near: Nearness, count: int) -> Division | None:
-    """What the name means, if that can be told."""
-    if not name.weak and len(name.divisions) == 1:
-        return name.divisions[0]
+    """What a name that is weak or ambiguous means, if that can be told."""
     for divisions in (near.article, near.page):
-        if (named := _only(division for division in name.divisions if division in divisions)) is not None:
+        if (named := _only([division for division in name.divisions if division in divisions])) is not None:
             return named
     if name.weak:
-        at_home = _only(one for one in name.divisions if any(one.is_within(home) for home in near.home))
-        return at_home if count >= REPEATED or name.community else None
+        if count < REPEATED and not name.community:
+            return None
+        return _only([one for one in name.divisions if any(one.is_within(home) for home in near.home)])
     for divisions in (near.article, near.page):
         if (neighbour := _neighbour(name, divisions)) is not None:
             return neighbour
@@ -61,11 +62,10 @@ def _neighbour(name: Found, divisions: Collection[Division]) -> Division | None:
     """The only one of the name's meanings that shares its prefecture, or else its province, with the divisions."""
     for level in _SHARED_LEVELS:
         shared = {division.at(level) for division in divisions} - {None}
-        if (only := _only(division for division in name.divisions if division.at(level) in shared)) is not None:
+        if (only := _only([division for division in name.divisions if division.at(level) in shared])) is not None:
             return only
     return None
 
 
-def _only(divisions: Iterable[Division]) -> Division | None:
-    found = tuple(divisions)
-    return found[0] if len(found) == 1 else None
+def _only(divisions: Sequence[Division]) -> Division | None:
+    return divisions[0] if len(divisions) == 1 else None

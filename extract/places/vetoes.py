@@ -22,6 +22,8 @@ class Vetoes:
         """Whether `text[start:end]` is no place where it stands."""
         if self._after.match(text, end):
             return True
+        if not self._around:
+            return False
         window = max(0, start - REACH), end + REACH
         return self._around_any.search(text, *window) is not None and any(
             match.span("name") == (start, end) for pattern in self._around for match in pattern.finditer(text, *window)

@@ -5,8 +5,10 @@ read: scale, unit, range, modifiers.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain, repeat
+from operator import attrgetter
 
 from extract.fold import fold
 from extract.quantities.lookalikes import LookAlikes
@@ -14,7 +16,7 @@ from extract.quantities.modifiers import ModifierReader
 from extract.quantities.numerals import Numeral, NumeralReader
 from extract.quantities.ratios import RatioReader
 from extract.quantities.units import Unit, UnitReader
-from schemas.records import Article, BlockKind, Quantity, Skip
+from schemas.records import Article, BlockKind, Quantity, Skip, Span
 from schemas.rules.quantities import QuantityFile
 
 NO_FIGURES = frozenset({BlockKind.BYLINE})
@@ -39,21 +41,22 @@ class QuantityFinder:
         text = article.text
         ratios = self._ratios.find(text)
         taken = [(ratio.start, ratio.end) for ratio in ratios]
-        skips = tuple(skip for skip in self._look_alikes.find(text) if not _overlaps(skip.start, skip.end, taken))
+        skips = tuple(_apart(self._look_alikes.find(text), taken))
         taken.extend((skip.start, skip.end) for skip in skips)
         taken.extend((block.start, block.end) for block in article.blocks if block.kind in NO_FIGURES)
-        found = [*ratios, *self._plain(text, sorted(taken))]
-        return tuple(sorted((self._modifiers.apply(text, q) for q in found), key=lambda q: q.start)), skips
+        found = sorted([*ratios, *self._plain(text, sorted(taken))], key=attrgetter("start"))
+        return tuple([self._modifiers.apply(text, quantity) for quantity in found]), skips
 
-    def _plain(self, text: str, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
+    def _plain(self, text: str, taken: Sequence[Span]) -> Iterator[Quantity]:
         """Quantities outside the spans that are taken."""
-        position, next_taken = 0, 0
-        for match in self._numerals.spans(text):
+        position = 0
+        ahead = chain(taken, repeat((len(text), len(text) + 1)))
+        taken_start, taken_end = next(ahead)
+        for match in self._counting(text):
             start, end = match.span()
-            while next_taken < len(taken) and taken[next_taken][1] <= start:
-                next_taken += 1
-            inside_taken = next_taken < len(taken) and taken[next_taken][0] < end
-            if start < position or inside_taken or not self._may_count(text, match):
+            while taken_end <= start:
+                taken_start, taken_end = next(ahead)
+            if start < position or taken_start < end:
                 continue
             numeral = self._numerals.read(match)
             quantity = numeral and self._quantity(text, numeral)
@@ -61,9 +64,10 @@ class QuantityFinder:
                 position = quantity.end
                 yield quantity
 
-    def _may_count(self, text: str, match: re.Match[str]) -> bool:
-        """Whether a unit or a range mark may stand behind a numeral, by its first character."""
-        return match["percent"] is not None or text[match.end() : match.end() + 1] in self._behind
+    def _counting(self, text: str) -> list[re.Match[str]]:
+        """The numerals behind which a unit or a range mark may stand, by its first character."""
+        behind, found = self._behind, self._numerals.spans(text)
+        return [m for m in found if text[(end := m.end()) : end + 1] in behind or m["percent"] is not None]
 
     def _quantity(self, text: str, numeral: Numeral) -> Quantity | None:
         """The range that a numeral opens, else the numeral with its unit."""
@@ -108,10 +112,12 @@ def _lower_end(low: Numeral, high: Numeral) -> Decimal | None:
 def _quantity(
     numeral: Numeral, unit: Unit, value: Decimal | None, value_max: Decimal | None, modifier: str
 ) -> Quantity:
-    rules = (*numeral.rules, *unit.rules)
-    start, end = numeral.start, unit.end
+    start, end, rules = numeral.start, unit.end, numeral.rules + unit.rules
     return Quantity(start, end, unit.start, start, end, value, value_max, unit.word, modifier, rules)
 
 
-def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start < other_end and other_start < end for other_start, other_end in spans)
+def _apart(skips: Iterable[Skip], spans: Sequence[Span]) -> Iterable[Skip]:
+    """The skips that overlap with none of the spans."""
+    if not spans:
+        return skips
+    return (skip for skip in skips if all(skip.end <= start or end <= skip.start for start, end in spans))

@@ -54,12 +54,13 @@ class ChineseNumerals:
         self._indefinite = frozenset(rules.indefinite)
         self.read = lru_cache(CACHED_NUMERALS)(self._read)
         self.amount = lru_cache(CACHED_NUMERALS)(self._amount)
+        self.last_scale = lru_cache(CACHED_NUMERALS)(self._last_scale)
 
     def scale(self, words: str) -> int:
         """What scales in a row multiply by (万亿)."""
         return prod(self._scales[char] for char in words.translate(self._plain))
 
-    def last_scale(self, word: str) -> int:
+    def _last_scale(self, word: str) -> int:
         """What the scales at the end of a numeral multiply by."""
         plain = word.translate(self._plain)
         return prod(self._scales[char] for char in self._last_scales.findall(plain)[0])

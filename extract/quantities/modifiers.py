@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from extract.fold import fold
 from extract.rulebook.patterns import alternation
@@ -21,6 +20,7 @@ class ModifierReader:
         self._farthest = max((len(word) + rule.reach for word, rule in self._before.items()), default=0)
         self._clause_before = re.compile(r"[^,。!?;:、\n0-9]*\Z")
         self._longest_after = max(map(len, self._after), default=0)
+        self._openings_after = frozenset(word[0] for word in self._after)
 
     def apply(self, text: str, quantity: Quantity) -> Quantity:
         """The quantity with the modifier of the words before it, else after it, else its own."""
@@ -28,14 +28,13 @@ class ModifierReader:
         after = self._rule_after(text, quantity.end)
         if before is None and after is None:
             return quantity
-        rules = [rule for _, rule in (part for part in (before, after) if part)]
-        return replace(
-            quantity,
-            outer_start=before[0] if before else quantity.start,
-            outer_end=after[0] if after else quantity.end,
-            modifier=quantity.modifier if quantity.modifier == "range" else rules[0].modifier,
-            rules=(*quantity.rules, *(rule.id for rule in rules)),
-        )
+        outer_start, outer_end = before[0] if before else quantity.start, after[0] if after else quantity.end
+        rules = [part[1] for part in (before, after) if part]
+        modifier = "range" if quantity.modifier == "range" else rules[0].modifier
+        return Quantity(
+            quantity.start, quantity.end, quantity.unit_start, outer_start, outer_end, quantity.value,
+            quantity.value_max, quantity.unit, modifier, (*quantity.rules, *(rule.id for rule in rules)),
+        )  # fmt: skip
 
     def stands_before(self, text: str, start: int) -> bool:
         """Whether a modifier belongs to the number at `start`."""
@@ -43,7 +42,10 @@ class ModifierReader:
 
     def _rule_before(self, text: str, start: int) -> tuple[int, ModifierRule] | None:
         """Where the modifier before the number begins, and its rule; a directly adjacent one goes first."""
-        window = self._clause_before.search(text, max(0, start - self._farthest), start)
+        farthest = max(0, start - self._farthest)
+        if not self._words_before.search(text, farthest, start):
+            return None
+        window = self._clause_before.search(text, farthest, start)
         found = list(self._words_before.finditer(text, window.start() if window else start, start))
         for match in reversed(found):
             rule = self._before[match.group()]
@@ -53,6 +55,8 @@ class ModifierReader:
 
     def _rule_after(self, text: str, end: int) -> tuple[int, ModifierRule] | None:
         """Where the modifier after the unit ends, and its rule."""
+        if text[end : end + 1] not in self._openings_after:
+            return None
         for length in range(self._longest_after, 0, -1):
             word = text[end : end + length]
             rule = self._after.get(word)

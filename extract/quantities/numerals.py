@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extract.quantities.chinese import ChineseNumerals
 from extract.quantities.numeral_pattern import numeral_pattern
 from schemas.rules.quantities import QuantityFile
 
 HALF = Decimal("0.5")
+_ARABIC_GROUPS = ("arabic", "inner", "scales", "tail", "more", "minus", "percent")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as printed: `value` is None when indeterminate; `scale` is the last scale printed, 1 without one.
 
     `bare_scale` marks a scale without a digit (千, 万).
@@ -51,11 +51,12 @@ class NumeralReader:
 
     def read(self, match: re.Match[str]) -> Numeral | None:
         """The numeral that a match holds; None when it counts nothing."""
-        if match["half"] is not None:
-            return Numeral(match.start(), match.end(), HALF, arabic=False, half=True)
-        if match["and_half"] is not None:
+        half, and_half, arabic = match.group("half", "and_half", "arabic")
+        if half is not None:
+            return Numeral(*match.span(), HALF, arabic=False, half=True)
+        if and_half is not None:
             return self._read_and_half(match)
-        return self._read_arabic(match) if match["arabic"] is not None else self._read_chinese(match)
+        return self._read_chinese(match) if arabic is None else self._read_arabic(match)
 
     def _read_and_half(self, match: re.Match[str]) -> Numeral | None:
         """A number and one half (3个半小时)."""
@@ -65,15 +66,16 @@ class NumeralReader:
 
     def _read_arabic(self, match: re.Match[str]) -> Numeral | None:
         """Digits, with scales and more digits behind them (3亿5000万, 3千5百, 30余万)."""
-        digits, scales = match["arabic"].replace(",", ""), match["scales"] or ""
-        value = self._chinese.amount(digits + scales + (match["tail"] or "")) if scales else Decimal(digits)
+        printed, inner, scales, tail, more, minus, percent = match.group(*_ARABIC_GROUPS)
+        digits = printed.replace(",", "")
+        value = self._chinese.amount(digits + scales + (tail or "")) if scales else Decimal(digits)
         if value is None:
             return None
-        modifier, rules = self._modifier(match["inner"] or match["more"])
+        modifier, rules = self._modifier(inner or more)
+        scale = self._chinese.last_scale(scales) if scales else 1
         return Numeral(
-            match.start(), match.end(), -value if match["minus"] else value, None, self._chinese.last_scale(scales),
-            modifier, percent=match["percent"] is not None, rules=rules,
-        )  # fmt: skip
+            *match.span(), -value if minus else value, None, scale, modifier, percent=percent is not None, rules=rules
+        )
 
     def _read_chinese(self, match: re.Match[str]) -> Numeral | None:
         number = self._chinese.read(match["han"])

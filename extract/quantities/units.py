@@ -1,8 +1,8 @@
 """The unit after a numeral: the longest that the rulebook knows."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from decimal import Decimal
+from typing import NamedTuple
 
 from extract.fold import fold
 from extract.quantities.numerals import Numeral
@@ -11,10 +11,10 @@ from schemas.rules.quantities import QuantityFile
 LARGE = 1000
 """From here on a number may count a noun without a measure word (28216贫困人口)."""
 LONGEST_IDIOM = 6
+_ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit at `[start, end)`; `factor` turns its numeral into the value (三成 → 30 %)."""
 
     start: int
@@ -30,6 +30,7 @@ class UnitReader:
     def __init__(self, rules: QuantityFile, is_idiom: Callable[[str], bool]) -> None:
         self._rules = {fold(word): rule for rule in rules.units for word in rule.words}
         self._longest = max(map(len, self._rules), default=0)
+        self._lengths = _lengths_by_opening(self._rules)
         self._tenths = rules.tenths
         words = (*self._rules, *rules.tenths, *rules.countables)
         self.openings = frozenset(word[0] for word in words)
@@ -43,7 +44,7 @@ class UnitReader:
         """The unit of the numeral; a unit without words where it needs none; None when it counts nothing."""
         end = numeral.end
         if numeral.percent:
-            return Unit(end, end, self._percent_unit, Decimal(1), ())
+            return Unit(end, end, self._percent_unit, _ONE, ())
         unit = self._listed(text, numeral) or self._tenth(text, numeral) or self._without_word(text, numeral)
         may_be_idiom = not numeral.arabic and not numeral.half
         if unit is None or (may_be_idiom and self._inside_idiom(text, numeral.start, unit.end)):
@@ -52,11 +53,12 @@ class UnitReader:
 
     def _listed(self, text: str, numeral: Numeral) -> Unit | None:
         start = numeral.end
-        for end in range(min(start + self._longest, len(text)), start, -1):
-            rule = self._rules.get(text[start:end])
+        for length in self._lengths.get(text[start : start + 1], ()):
+            word = text[start : start + length]
+            rule = self._rules.get(word)
             if rule is not None and (numeral.arabic or rule.numerals == "all"):
-                end = self._with_alternative(text, end)
-                return Unit(start, end, text[start:end], Decimal(1), (rule.id,))
+                end = self._with_alternative(text, start + len(word))
+                return Unit(start, end, text[start:end], _ONE, (rule.id,))
         return None
 
     def _with_alternative(self, text: str, end: int) -> int:
@@ -80,7 +82,7 @@ class UnitReader:
         """A large number may stand directly before what it counts."""
         large = numeral.value is not None and numeral.value >= LARGE and numeral.arabic
         if large and text.startswith(self._countables, numeral.end):
-            return Unit(numeral.end, numeral.end, "", Decimal(1), ())
+            return Unit(numeral.end, numeral.end, "", _ONE, ())
         return None
 
     def _inside_idiom(self, text: str, start: int, end: int) -> bool:
@@ -90,3 +92,11 @@ class UnitReader:
                 if self._is_idiom(text[left:right]):
                     return True
         return False
+
+
+def _lengths_by_opening(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """For a first character, how long the words are that begin so, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[0], set()).add(len(word))
+    return {opening: tuple(sorted(found, reverse=True)) for opening, found in lengths.items()}
