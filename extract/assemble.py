@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any
 
+from extract.fold import fold
 from extract.ledger import ledger
 from extract.repeats import first_printings
 from extract.spans import printed_span
@@ -123,14 +124,14 @@ def _figures(draft: _Draft, model_ids: Sequence[str], repeats: Mapping[str, str]
     for own_id, subject, span, figure in zip(
         figure_ids, draft.subjects, draft.spans, draft.read.indicators, strict=True
     ):
-        quantity = figure.quantity
+        quantity, text = figure.quantity, article.source[slice(*span)]
         yield {
             "id": own_id,
             "type": figure.type,
             "subject": subject,
             "value": _number(quantity.value),
             "value_max": _number(quantity.value_max),
-            "unit": quantity.unit,
+            "unit": _as_printed(quantity.unit, text),
             "modifier": quantity.modifier,
             "per": _words(article, figure.per),
             "time": _words(article, figure.time),
@@ -139,11 +140,17 @@ def _figures(draft: _Draft, model_ids: Sequence[str], repeats: Mapping[str, str]
             "share_of": _pick(figure_ids, figure.share_of),
             "repeat_of": repeats.get(own_id),
             "model": _pick(model_ids, figure.model),
-            "text": article.source[slice(*span)],
+            "text": text,
             "span": span,
             "status": figure.status,
             "rule": figure.rule,
         }
+
+
+def _as_printed(unit: str, figure: str) -> str:
+    """A unit in the characters that end its figure (個 for 个); signs such as % have one spelling."""
+    tail = figure[-len(unit) :]
+    return tail if tail != unit and not unit.isascii() and fold(tail) == unit else unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class Extractor:
 
     def _read(self, article: Article, places: ArticlePlaces) -> ArticleRecords:
         models = self._models.find(article)
-        quantities, skips = self._quantities.find(article)
+        quantities, skips = self._quantities.find(article, places.mentions)
         indicators = self._indicators.read(article, quantities, skips, places, models)
         return ArticleRecords(article, places, models, indicators, skips)
 

@@ -15,7 +15,7 @@ SHARED = {"extract.fold", "extract.rulebook.patterns", "extract.tokens", "extrac
 """What every stage may use beside `schemas` and itself."""
 STAGES = ("page", "quantities", "places", "models", "indicators")
 OUTER = {
-    "extract.assemble": {"extract.ledger", "extract.repeats", "extract.spans"},
+    "extract.assemble": {"extract.fold", "extract.ledger", "extract.repeats", "extract.spans"},
     "extract.ledger": {"extract.spans"},
     "extract.repeats": set(),
     "extract.spans": set(),

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from opencc import OpenCC
 
 from extract.fold import fold
 from schemas.reading import Reading
@@ -28,6 +29,7 @@ PARAGRAPH = 40
 """Lines from here on are running text."""
 HAN = re.compile("[\u3400-\u9fff]")
 WIDE = str.maketrans({code: code + 0xFEE0 for code in map(ord, "0123456789,.:;()%!?+")})
+TO_TRADITIONAL = OpenCC("s2t")
 VERBATIM = {"title", "title_also", "authors", "name", "also", "text", "core", "full", "unit", "time", "per"}
 """What the right answers quote from the page."""
 
@@ -68,6 +70,12 @@ def without_blank_lines(chars: Chars, _: Reading) -> Chars:
 def full_width(chars: Chars, _: Reading) -> Chars:
     """Digits and punctuation as wide as the characters around them."""
     return [Char(char.text.translate(WIDE), char.origin) for char in chars]
+
+
+def traditional(chars: Chars, _: Reading) -> Chars:
+    """Traditional characters, where one stands for one."""
+    spelt = [(TO_TRADITIONAL.convert(char.text), char) for char in chars]
+    return [Char(text if len(text) == 1 else char.text, char.origin) for text, char in spelt]
 
 
 def spaced(every: int, shortest: int = 0) -> Noise:
@@ -139,6 +147,7 @@ NOISE: dict[str, Noise] = {
     "columns of 38, no blank lines": both(wrapped(38), without_blank_lines),
     "full-width": full_width,
     "full-width columns of 38": both(wrapped(38), full_width),
+    "traditional": traditional,
     "a space now and then in paragraphs": spaced(7, shortest=PARAGRAPH),
     "spaces everywhere in paragraphs": spaced(1, shortest=PARAGRAPH),
     "a space now and then": spaced(7),

@@ -11,6 +11,7 @@ from extract.quantities import QuantityFinder
 from extract.rulebook import load_rulebook
 from extract.tokens import Tokenizer
 from schemas.records import Article, Block, BlockKind, Quantity, Skip
+from tests.pages import extractor, source
 
 RULEBOOK = load_rulebook()
 FINDER = QuantityFinder(RULEBOOK.quantities, RULEBOOK.slot_patterns, Tokenizer().is_idiom)
@@ -203,3 +204,14 @@ def test_whatever_the_text_the_spans_are_sound(text: str) -> None:
         assert quantity.outer_start <= quantity.start <= quantity.unit_start <= quantity.end <= quantity.outer_end
         position = quantity.end
     assert all(skip.start < skip.end <= len(text) for skip in look_alikes)
+
+
+def test_the_numeral_of_a_known_place_counts_nothing() -> None:
+    document = extractor().document(source("三门县有12个村，五家渠市新建学校3所。\n"))
+    assert [figure.text for article in document.articles for figure in article.indicators] == ["12个", "3所"]
+
+
+def test_a_unit_is_told_as_it_is_printed() -> None:
+    document = extractor().document(source("全縣共劃分網格819個，覆蓋率95％。\n"))
+    found = [(figure.text, figure.unit) for article in document.articles for figure in article.indicators]
+    assert found == [("819個", "個"), ("95％", "%")]

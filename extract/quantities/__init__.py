@@ -16,7 +16,7 @@ from extract.quantities.modifiers import ModifierReader
 from extract.quantities.numerals import Numeral, NumeralReader
 from extract.quantities.ratios import RatioReader
 from extract.quantities.units import Unit, UnitReader
-from schemas.records import Article, BlockKind, Quantity, Skip, Span
+from schemas.records import Article, BlockKind, PlaceMention, Quantity, Skip, Span
 from schemas.rules.quantities import QuantityFile
 
 NO_FIGURES = frozenset({BlockKind.BYLINE})
@@ -36,13 +36,19 @@ class QuantityFinder:
         self._range_marks = tuple(sorted((fold(mark) for mark in rules.range_marks), key=len, reverse=True))
         self._behind = self._units.openings | {mark[0] for mark in self._range_marks}
 
-    def find(self, article: Article) -> tuple[tuple[Quantity, ...], tuple[Skip, ...]]:
-        """The quantities and the look-alikes of an article, each in text order."""
+    def find(
+        self, article: Article, names: Iterable[PlaceMention] = ()
+    ) -> tuple[tuple[Quantity, ...], tuple[Skip, ...]]:
+        """The quantities and the look-alikes of an article, each in text order.
+
+        `names` are its places; the numeral in the name of a known one counts nothing (五家渠市).
+        """
         text = article.text
         ratios = self._ratios.find(text)
         taken = [(ratio.start, ratio.end) for ratio in ratios]
         skips = tuple(_apart(self._look_alikes.find(text), taken))
         taken.extend((skip.start, skip.end) for skip in skips)
+        taken.extend((name.start, name.end) for name in names if name.place)
         taken.extend((block.start, block.end) for block in article.blocks if block.kind in NO_FIGURES)
         found = sorted([*ratios, *self._plain(text, sorted(taken))], key=attrgetter("start"))
         return tuple([self._modifiers.apply(text, quantity) for quantity in found]), skips
