@@ -43,5 +43,8 @@ def fold(text: str) -> str:
 @cache
 def _spelling(char: str) -> str:
     """A character as rules spell it: one form for each mark, the simplified form of a traditional character."""
-    simplified = _SPELLINGS.get(char) or _FROM_TRADITIONAL.convert(char)
-    return simplified if len(simplified) == 1 else char
+    if char in _SPELLINGS:
+        return _SPELLINGS[char]
+    simplified = _FROM_TRADITIONAL.convert(char) if char.isprintable() else char
+    # Some forms are simplified in two steps (薴, 苧, 苎); half of one would leave the text to the order of replacing.
+    return char if simplified == char or len(simplified) > 1 else _spelling(simplified)

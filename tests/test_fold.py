@@ -15,6 +15,8 @@ from extract.fold import fold
         ("累計服務時長75000餘小時", "累计服务时长75000余小时"),
         ("著名的乾县", "著名的乾县"),
         ("喆、镕、〇", "喆、镕、〇"),
+        ("薴苧", "苎苎"),
+        ("\ud800", "\ud800"),
     ],
 )
 def test_a_character_has_one_spelling(printed: str, folded: str) -> None:
