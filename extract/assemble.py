@@ -20,7 +20,6 @@ _OPENING = 20
 """Characters, quotes and spaces left out, that stand for the title of an article without one."""
 _HASH_LENGTH = 8
 
-
 Raw = dict[str, Any]
 """A fact that is yet to be validated: all of a document are at once, which is much faster than one by one."""
 

@@ -20,7 +20,7 @@ class Lexicon:
         short = [word for word in self._words if len(word) < 2]
         if short:
             raise ValueError(f"a word of a lexicon has at least two characters: {short[0]!r}")
-        self._lengths = _lengths_by_start(self._words)
+        self._lengths = lengths_by_beginning(self._words, 2)
         self._beginning = _beginning(self._lengths)
 
     def __len__(self) -> int:
@@ -83,9 +83,9 @@ def _beginning(starts: Iterable[str]) -> re.Pattern[str]:
     return re.compile(f"[{first}](?=[{second}])" if pairs else r"(?!)", re.DOTALL)
 
 
-def _lengths_by_start(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """For the first two characters, how long the words are that begin so, the longest first."""
+def lengths_by_beginning(words: Iterable[str], characters: int) -> dict[str, tuple[int, ...]]:
+    """For so many first characters, how long the words are that begin so, the longest first."""
     lengths: dict[str, set[int]] = {}
     for word in words:
-        lengths.setdefault(word[:2], set()).add(len(word))
-    return {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
+        lengths.setdefault(word[:characters], set()).add(len(word))
+    return {beginning: tuple(sorted(found, reverse=True)) for beginning, found in lengths.items()}

@@ -64,10 +64,6 @@ class Article:
     blocks: tuple[Block, ...]
     rules: tuple[str, ...] = ()
 
-    def __post_init__(self) -> None:
-        """Keep the offsets in the sequence that answers fastest: they are asked for every fact."""
-        object.__setattr__(self, "offsets", tuple(self.offsets))
-
     def source_span(self, start: int, end: int) -> Span:
         """Where `text[start:end]` is printed in the source; `start < end`."""
         return self.offsets[start], self.offsets[end - 1] + 1

@@ -71,6 +71,14 @@ class Element(NamedTuple):
     rule: str = ""
 
 
+class Known(NamedTuple):
+    """What earlier stages found in a clause, in text order; `skips` are its dates and ages."""
+
+    quantities: Sequence[Quantity]
+    skips: Sequence[Skip]
+    names: Sequence[PlaceMention]
+
+
 class _Meaning(NamedTuple):
     """What a word is, whatever clause it stands in."""
 
@@ -136,20 +144,11 @@ class ElementReader:
         self._meaning = lru_cache(CACHED_WORDS)(self._meaning_of)
         self._cut = lru_cache(CACHED_WORDS)(self._cut_at)
 
-    def elements(
-        self,
-        text: str,
-        start: int,
-        end: int,
-        quantities: Sequence[Quantity],
-        skips: Sequence[Skip],
-        names: Sequence[PlaceMention],
-    ) -> list[Element]:
-        """The elements of `text[start:end]`, whose quantities, dates, ages and place names are given."""
-        fixed = self._fixed(text, start, end, quantities, skips, names)
+    def elements(self, text: str, start: int, end: int, known: Known) -> list[Element]:
+        """The elements of `text[start:end]`."""
         found: list[Element] = []
         position = start
-        for element in fixed:
+        for element in _fixed(text, start, end, known):
             if element.start < position:
                 continue
             found.extend(self._words(text, position, element.start))
@@ -157,25 +156,6 @@ class ElementReader:
             position = element.end
         found.extend(self._words(text, position, end))
         return found
-
-    def _fixed(
-        self,
-        text: str,
-        start: int,
-        end: int,
-        quantities: Sequence[Quantity],
-        skips: Sequence[Skip],
-        names: Sequence[PlaceMention],
-    ) -> list[Element]:
-        """What is no running words: figures, and beside them dates, places, quotations, brackets."""
-        figures = _figures(quantities)
-        others = [_look_alike(text, skip) for skip in skips]
-        others += [Element(n.start, n.end, text[n.start : n.end], Part.DEIXIS) for n in names]
-        for match in _ENCLOSED.finditer(text, start, end):
-            part = Part.NAME if text[match.start()] in _OPENING else Part.BRACKET
-            others.append(Element(match.start(), match.end(), match.group(), part))
-        free = (other for other in others if not any(f.start < other.end and other.start < f.end for f in figures))
-        return sorted((*figures, *free), key=lambda element: (element.start, -element.end))
 
     def _words(self, text: str, start: int, end: int) -> list[Element]:
         if start >= end:
@@ -208,6 +188,18 @@ class ElementReader:
         by_tag = _BY_WHOLE_TAG.get(tag) or _BY_TAG.get(tag[0], Part.STOP)
         part, rule = self._parts.get(word, (by_tag, ""))
         return _Meaning(part, tag, self._tokenizer.knows(word), rule)
+
+
+def _fixed(text: str, start: int, end: int, known: Known) -> list[Element]:
+    """What is no running words: figures, and beside them dates, places, quotations, brackets."""
+    figures = _figures(known.quantities)
+    others = [_look_alike(text, skip) for skip in known.skips]
+    others += [Element(n.start, n.end, text[n.start : n.end], Part.DEIXIS) for n in known.names]
+    for match in _ENCLOSED.finditer(text, start, end):
+        part = Part.NAME if text[match.start()] in _OPENING else Part.BRACKET
+        others.append(Element(match.start(), match.end(), match.group(), part))
+    free = (other for other in others if not any(f.start < other.end and other.start < f.end for f in figures))
+    return sorted((*figures, *free), key=lambda element: (element.start, -element.end))
 
 
 def _look_alike(text: str, skip: Skip) -> Element:

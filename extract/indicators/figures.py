@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from extract.indicators.clauses import Clauses
-from extract.indicators.elements import Element, ElementReader, Part
+from extract.indicators.elements import Element, ElementReader, Known, Part
 from schemas.records import PlaceMention, Quantity, Skip, Span
 
 Located = TypeVar("Located", Quantity, Skip, PlaceMention)
@@ -94,10 +94,10 @@ class FigureReader:
 
     def elements(self, context: Context, clause: Span) -> list[Element]:
         """The elements of one clause."""
-        quantities = _inside(context.quantities, clause)
-        skips = _inside(context.skips, clause)
-        names = _inside(context.names, clause)
-        return self._elements.elements(context.text, *clause, quantities, skips, names)
+        known = Known(
+            _inside(context.quantities, clause), _inside(context.skips, clause), _inside(context.names, clause)
+        )
+        return self._elements.elements(context.text, *clause, known)
 
 
 def _inside(found: Sequence[Located], clause: Span) -> Sequence[Located]:

@@ -52,7 +52,7 @@ class PageReader:
         )
         headlines = HeadlineReader(RuleList(rules.columns, slots), self._marks, is_place or _never)
         self._openings = OpeningFinder(headlines, RuleList(rules.beginnings, slots), self._marks, is_place or _always)
-        self._spacing = Spacing(Seams(self._marks, is_word or _never))
+        self._spacing = Spacing(self._marks, Seams(self._marks, is_word or _never))
         self._mender = Mender(self._marks, is_word or _never)
 
     def articles(self, text: str) -> tuple[Article, ...]:

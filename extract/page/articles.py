@@ -63,7 +63,7 @@ def build_article(page: Page, opening: Opening, pieces: Sequence[tuple[int, Piec
         date=_first(piece.date for piece in told) or page.date,
         authors=tuple(dict.fromkeys(chain.from_iterable(piece.authors for piece in told))),
         text=reading.text,
-        offsets=reading.offsets,
+        offsets=tuple(reading.offsets),
         blocks=tuple(reading.blocks),
         rules=_rules(opening, told),
     )

@@ -68,9 +68,13 @@ class Marks:
             return False
         return len(_HAN.findall(text, 0, 8)) > 1 and text[0] not in self._continuing
 
+    def has_clauses(self, text: str) -> bool:
+        """Whether a comma or a full stop parts the text."""
+        return "," in text or self._inner_end.search(text) is not None
+
     def could_be_headline(self, text: str) -> bool:
         """Whether the line could be a heading and has no clauses."""
-        return self.could_be_heading(text) and "," not in text and text[-1] not in self._leaning
+        return self.could_be_heading(text) and not self.has_clauses(text) and text[-1] not in self._leaning
 
     def is_fragment(self, text: str) -> bool:
         """Whether a line that could be a heading is rather a piece of a cut sentence."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice
 
 from extract.page.lines import Line
+from extract.page.marks import Marks
 from extract.page.seams import LONGEST_WORD, Seams
 from extract.page.slots import HAN
 
@@ -23,28 +24,31 @@ _GAP = re.compile(rf" (?<={HAN} )(?={HAN})")
 """A single space between Chinese characters, spelt so that the expression engine looks for the space."""
 _STRAY = re.compile(rf" (?:(?<={HAN} )(?=[^ A-Za-z])|(?<=[^ A-Za-z] )(?={HAN}))")
 """A single space at a Chinese character; a wider one was meant."""
-_CLAUSE = re.compile("[,\u3002]")
 
 
 class Spacing:
     """Takes stray spaces out: those of running text, and those of short lines where these have them as well."""
 
-    def __init__(self, seams: Seams) -> None:
+    def __init__(self, marks: Marks, seams: Seams) -> None:
+        self._marks = marks
         self._seams = seams
 
     def closed_up(self, lines: Sequence[Line]) -> Sequence[Line]:
         """The lines without stray spaces; what is left keeps its place in the source."""
-        spaced = [line for line in lines if " " in line.text]
-        if not spaced:
+        if not any(" " in line.text for line in lines):
             return lines
-        running = self._is_stray([line for line in lines if _is_running(line)])
-        short = running and self._is_stray([line for line in lines if not _is_running(line)])
-        closed = {
-            line.spans: _closed(line)
-            for line in spaced
-            if (running or _is_spread(line) if _is_running(line) else short)
-        }
-        return [closed.get(line.spans, line) for line in lines] if closed else lines
+        running = [self._is_running(line) for line in lines]
+        close_running = self._is_stray([line for line, runs in zip(lines, running, strict=True) if runs])
+        close_short = close_running and self._is_stray(
+            [line for line, runs in zip(lines, running, strict=True) if not runs]
+        )
+        return [
+            _closed(line) if (close_running or _is_spread(line) if runs else close_short) else line
+            for line, runs in zip(lines, running, strict=True)
+        ]
+
+    def _is_running(self, line: Line) -> bool:
+        return len(line.text) >= LONG or self._marks.has_clauses(line.text)
 
     def _is_stray(self, lines: Sequence[Line]) -> bool:
         """Whether most of the lines hold spaces between Chinese characters, and some of these run through words."""
@@ -60,10 +64,6 @@ def _sides(lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
         for gap in _GAP.finditer(line.text):
             first = max(0, gap.start() - LONGEST_WORD)
             yield line.text[first : gap.start()], line.text[gap.end() : gap.end() + LONGEST_WORD]
-
-
-def _is_running(line: Line) -> bool:
-    return len(line.text) >= LONG or _CLAUSE.search(line.text) is not None
 
 
 def _is_spread(line: Line) -> bool:

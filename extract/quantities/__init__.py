@@ -11,6 +11,7 @@ from itertools import chain, repeat
 from operator import attrgetter
 
 from extract.fold import fold
+from extract.quantities.chinese import ChineseNumerals
 from extract.quantities.lookalikes import LookAlikes
 from extract.quantities.modifiers import ModifierReader
 from extract.quantities.numerals import Numeral, NumeralReader
@@ -28,8 +29,9 @@ class QuantityFinder:
 
     def __init__(self, rules: QuantityFile, slots: Mapping[str, str], is_idiom: Callable[[str], bool]) -> None:
         self._look_alikes = LookAlikes(rules.skips, slots)
-        self._ratios = RatioReader(rules, slots)
-        self._numerals = NumeralReader(rules)
+        chinese = ChineseNumerals(rules)
+        self._ratios = RatioReader(rules, slots, chinese)
+        self._numerals = NumeralReader(rules, chinese)
         self._units = UnitReader(rules, is_idiom)
         self._modifiers = ModifierReader(rules.modifiers)
         self._bare_scale_units = frozenset(rules.bare_scale_units)

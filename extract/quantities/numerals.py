@@ -35,8 +35,8 @@ class Numeral(NamedTuple):
 class NumeralReader:
     """The rulebook's numerals."""
 
-    def __init__(self, rules: QuantityFile) -> None:
-        self._chinese = ChineseNumerals(rules)
+    def __init__(self, rules: QuantityFile, chinese: ChineseNumerals) -> None:
+        self._chinese = chinese
         self._inner = {word: (rule.modifier, rule.id) for rule in rules.modifiers for word in rule.inside}
         self._pattern = numeral_pattern(rules, self._inner)
 

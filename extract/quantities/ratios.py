@@ -11,10 +11,10 @@ from schemas.rules.quantities import QuantityFile
 class RatioReader:
     """The ratio rules, whose patterns name the numbers `first` and `second`."""
 
-    def __init__(self, rules: QuantityFile, slots: Mapping[str, str]) -> None:
+    def __init__(self, rules: QuantityFile, slots: Mapping[str, str], chinese: ChineseNumerals) -> None:
         self._rules = rules.ratios
         self._unit = rules.ratio_unit
-        self._chinese = ChineseNumerals(rules)
+        self._chinese = chinese
         self._patterns = Together((rule.pattern for rule in rules.ratios), slots)
 
     def find(self, text: str) -> list[Quantity]:

@@ -1,10 +1,11 @@
 """The unit after a numeral: the longest that the rulebook knows."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
 from extract.fold import fold
+from extract.lexicon import lengths_by_beginning
 from extract.quantities.numerals import Numeral
 from schemas.rules.quantities import QuantityFile
 
@@ -30,7 +31,7 @@ class UnitReader:
     def __init__(self, rules: QuantityFile, is_idiom: Callable[[str], bool]) -> None:
         self._rules = {fold(word): rule for rule in rules.units for word in rule.words}
         self._longest = max(map(len, self._rules), default=0)
-        self._lengths = _lengths_by_opening(self._rules)
+        self._lengths = lengths_by_beginning(self._rules, 1)
         self._tenths = rules.tenths
         words = (*self._rules, *rules.tenths, *rules.countables)
         self.openings = frozenset(word[0] for word in words)
@@ -92,11 +93,3 @@ class UnitReader:
                 if self._is_idiom(text[left:right]):
                     return True
         return False
-
-
-def _lengths_by_opening(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """For a first character, how long the words are that begin so, the longest first."""
-    lengths: dict[str, set[int]] = {}
-    for word in words:
-        lengths.setdefault(word[0], set()).add(len(word))
-    return {opening: tuple(sorted(found, reverse=True)) for opening, found in lengths.items()}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from extract.fold import fold
+from extract.quantities.chinese import ChineseNumerals
 from extract.quantities.numerals import NumeralReader
 from extract.quantities.ratios import RatioReader
 from extract.rulebook import load_rulebook
@@ -96,13 +97,14 @@ def results(folder: Path) -> list[Result]:
 
 @cache
 def _numeral_reader() -> NumeralReader:
-    return NumeralReader(load_rulebook().quantities)
+    rules = load_rulebook().quantities
+    return NumeralReader(rules, ChineseNumerals(rules))
 
 
 @cache
 def _ratio_reader() -> RatioReader:
     rulebook = load_rulebook()
-    return RatioReader(rulebook.quantities, rulebook.slot_patterns)
+    return RatioReader(rulebook.quantities, rulebook.slot_patterns, ChineseNumerals(rulebook.quantities))
 
 
 def _article(text: str) -> ArticleRecords:
