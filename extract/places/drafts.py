@@ -1,10 +1,10 @@
 """One article → everything named in it: divisions, townships and communities with what they belong to."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from extract.gazetteer import Gazetteer, Level
+from extract.gazetteer import Division, Gazetteer, Level
 from extract.places.about import Votes
 from extract.places.communities import Communities, Community
 from extract.places.found import Found, Named, Site
@@ -12,7 +12,7 @@ from extract.places.names import Names
 from extract.places.parents import known_communities, near, united, within
 from extract.places.settle import Nearness, settle
 from extract.places.surroundings import Surroundings
-from extract.places.townships import Townships
+from extract.places.townships import Township, Townships
 from schemas.records import Article
 from schemas.rules.places import PlaceFile
 
@@ -39,14 +39,22 @@ class Drafter:
         self._telling = surroundings.telling
 
     def names(self, text: str) -> list[Found]:
-        """Names of divisions with what follows them, as far as their words alone tell what they mean."""
-        return self._names.find(text)
+        """Names of divisions with what follows them, as far as their words alone tell what they mean.
+
+        Where no county is among them, townships that have no namesake say where the text is.
+        """
+        found = self._names.find(text)
+        if any(name.is_placed for name in found):
+            return found
+        around = frozenset(division for name in found for division in name.divisions)
+        towns = [self._as_found(text, town) for town in self._townships.lone(text, around)]
+        return sorted([*(name for name in found if not _overlaps(name, towns)), *towns]) if towns else found
 
     def draft(self, article: Article, names: Sequence[Found], nearness: Nearness) -> Draft:
         """The article with its places, the names settled by what is near."""
         text = article.text
         named = [mention for mention in settle(names, nearness) if mention.rule]
-        named = self._label(text, _in_order([*named, *self._towns(text, named)]))
+        named = self._label(text, _in_order([*named, *self._towns(text, named, nearness.home)]))
         known = known_communities(named)
         named = united(named, known)
         communities = self._communities.find(text, [(one.start, one.end) for one in named], set(known))
@@ -60,9 +68,21 @@ class Drafter:
         named = _in_order([*named, *self._label(text, placed)])
         return Draft(article, named, self._votes(article, named, ()))
 
-    def _towns(self, text: str, named: Sequence[Named]) -> Iterator[Named]:
-        """Townships that stand without their county, with the communities that follow them."""
+    def _as_found(self, text: str, town: Township) -> Found:
+        """A township that places itself, with the community that follows it."""
+        community = self._communities.following(text, town.end)
+        end = community.end if community else town.end
+        name = community.name if community else None
+        return Found(town.start, end, town.divisions, town.name, name, False, town.rule)
+
+    def _towns(self, text: str, named: Sequence[Named], homes: Collection[Division]) -> Iterator[Named]:
+        """Townships that stand without their county, with the communities that follow them.
+
+        Where the text names no county, they may belong to where the page is at home.
+        """
         divisions = {mention.site.division for mention in named if mention.site is not None}
+        if all(division.level < Level.COUNTY for division in divisions):
+            divisions.update(homes)
         known = {site.township: site.division for mention in named if (site := mention.site) and site.township}
         for town in self._townships.find(text, divisions, known):
             overlaps = any(mention.start < town.end and town.start < mention.end for mention in named)
@@ -97,6 +117,10 @@ def _placed(
 
 def _mention(community: Community, site: Site | None) -> Named:
     return Named(community.start, community.end, site, community.rule)
+
+
+def _overlaps(name: Found, towns: Sequence[Found]) -> bool:
+    return any(name.start < town.end and town.start < name.end for town in towns)
 
 
 def _in_order(mentions: Sequence[Named]) -> list[Named]:

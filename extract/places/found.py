@@ -18,6 +18,11 @@ class Found(NamedTuple):
     weak: bool
     rule: str
 
+    @property
+    def is_placed(self) -> bool:
+        """Whether the words surely mean a county, or a place within one."""
+        return not self.weak and any(division.level >= Level.COUNTY for division in self.divisions)
+
 
 class Site(NamedTuple):
     """A place down to the community; what it belongs to is another site."""

@@ -7,7 +7,7 @@ from extract.places.communities import Community
 from extract.places.found import Named, Site
 from schemas.records import Block
 
-AT_ONCE = 3
+AT_ONCE = 5
 """So many characters may stand between a community and the township that follows."""
 
 

@@ -1,7 +1,9 @@
 """What stands around a name: whether its clause is about it, and what only mentions it on the side."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
+from extract.fold import fold
 from extract.places.found import Named
 from extract.places.patterns import any_of
 from extract.rulebook.patterns import compile_pattern
@@ -31,15 +33,27 @@ class Surroundings:
         self.above_topic = next((rule.id for rule in rules.topics if rule.effect == "opens"), None)
         """The rule by which a place above the article's governs the clause that it opens."""
         self._side_rules = frozenset(rule.id for rule in rules.contexts)
+        self._beside_rules = frozenset(rule.id for rule in rules.contexts if rule.effect == "list")
+        self._joints = {fold(word): rule.id for rule in rules.contexts for word in rule.joints}
         self.nation_rules = frozenset(rule.id for rule in rules.deixis if rule.points == "nation")
 
     def label(self, text: str, mentions: Sequence[Named]) -> list[Named]:
         """The mentions; those that govern nothing bear the rule that says so."""
-        return [mention._replace(rule=side) if (side := self._side(text, mention)) else mention for mention in mentions]
+        labelled = [mention._replace(rule=side) if (side := self._side(text, mention)) else mention for mention in mentions]
+        for index, (one, other) in enumerate(pairwise(mentions)):
+            joined = self._joints.get(text[one.end : other.start])
+            if joined is not None:
+                labelled[index] = one._replace(rule=joined)
+                labelled[index + 1] = other._replace(rule=joined)
+        return labelled
 
     def telling(self, mentions: Sequence[Named]) -> list[Named]:
         """Of labelled mentions those that may govern something."""
         return [mention for mention in mentions if mention.rule not in self._side_rules]
+
+    def pointable(self, mentions: Sequence[Named]) -> list[Named]:
+        """Of labelled mentions those that 该县 and the like may point back to: not one of several, no neighbour."""
+        return [mention for mention in mentions if mention.rule not in self._beside_rules]
 
     def _side(self, text: str, mention: Named) -> str | None:
         before = text[max(0, mention.start - REACH) : mention.start]

@@ -11,6 +11,10 @@ from schemas.rules.places import PlaceFile
 
 MAX_NAME = 10
 MIN_NAME = 2
+LONE_NAME = 3
+"""A township that nothing places has a name of so many characters at least."""
+REPEATED = 2
+"""And stands in the text so often, where no name around it is one of those that it belongs to."""
 
 
 class Township(NamedTuple):
@@ -61,6 +65,22 @@ class Townships:
                         yield town
                         free_from = end
                         break
+
+    def lone(self, text: str, around: Collection[Division]) -> Iterator[Township]:
+        """Townships of which the country has one, in a text that places nothing else.
+
+        `around` are divisions that the text may mean: one that the township belongs to supports it, as does repetition.
+        """
+        for match in self._suffix.finditer(text):
+            end = match.end()
+            for start in range(max(0, end - MAX_NAME), end - LONE_NAME + 1):
+                name = text[start:end]
+                homes = self._gazetteer.towns.get(name, ())
+                if len(homes) != 1 or self._generic.search(name.removesuffix(match.group())):
+                    continue
+                if text.count(name) >= REPEATED or any(homes[0].is_within(division) for division in around):
+                    yield self._township(start, end, name, tuple(homes))
+                    break
 
     def _named(
         self, start: int, end: int, name: str, divisions: Collection[Division], known: Mapping[str, Division]

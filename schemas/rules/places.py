@@ -103,6 +103,8 @@ class ContextRule(Rule):
     """Patterns that end where the name begins."""
     after: tuple[Word, ...] = ()
     """Patterns that begin where the name ends."""
+    joints: Words = ()
+    """Words that, alone between two names, put both on the side."""
 
 
 class TopicRule(Rule):
