@@ -15,6 +15,10 @@ LEAD_PARAGRAPHS = 2
 """A byline may stand after so many paragraphs of its article."""
 SHORTEST_SECTION = 300
 """Under headings of one level, articles have at least so many characters; sections of an article may have fewer."""
+LONGEST_PLACE = 12
+"""No name of an administrative place has more characters."""
+LONGEST_UNMARKED_CAPTION = 80
+"""Nor has a sentence under the headline's picture that no mark shows to be a caption."""
 PASSED_OVER = (Kind.CAPTION, Kind.REMAINS, Kind.JUMP)
 """What may stand between a headline and its byline."""
 _BODY = Kind.BODY
@@ -52,6 +56,10 @@ class OpeningFinder:
         """The beginnings of the page's articles, in printed order."""
         return _Walk(self, pieces).openings()
 
+    def opens_with_place(self, text: str) -> bool:
+        """Whether a heading opens with the name of an administrative place."""
+        return any(self.is_place(text[:length]) for length in range(2, LONGEST_PLACE + 1))
+
 
 class _Walk:
     """One way through a page; what is known of the article that is being passed."""
@@ -59,7 +67,7 @@ class _Walk:
     def __init__(self, finder: OpeningFinder, pieces: Sequence[Piece]) -> None:
         self._finder = finder
         self._pieces = pieces
-        self._level, self._signed_headlines = _headline_level(pieces)
+        self._level, self._signed_headlines = _headline_level(pieces, finder.opens_with_place)
         self._found: list[Opening] = []
         self._forget()
 
@@ -155,7 +163,16 @@ class _Walk:
         above = _follower(self._pieces, at - 1, -1)
         if above is not None and (above.is_short or above.kind in _SIGNED):
             return True
+        if self._pieces[at].kind is Kind.LEAD and self._is_under_picture(at):
+            return True
         return self._pieces[at].kind is Kind.BYLINE and not self._is_signed and self._bodies <= LEAD_PARAGRAPHS
+
+    def _is_under_picture(self, at: int) -> bool:
+        """Whether only the caption of a picture stands between the headline and the lead."""
+        if self._is_signed or self._bodies != 1 or self._found[-1].headline is None:
+            return False
+        caption = self._pieces[at - 1].text
+        return len(caption) <= LONGEST_UNMARKED_CAPTION and self._finder.marks.is_one_sentence(caption)
 
     def _ends_article(self, at: int) -> bool:
         follower = _follower(self._pieces, at)
@@ -204,7 +221,7 @@ def _follower(pieces: Sequence[Piece], at: int, step: int = 1) -> Piece | None:
     return None
 
 
-def _headline_level(pieces: Sequence[Piece]) -> tuple[int, int]:
+def _headline_level(pieces: Sequence[Piece], opens_with_place: Callable[[str], bool]) -> tuple[int, int]:
     """The level of markup that headlines have, 0 for none, and how many headlines have a byline or a lead."""
     signed = list(_signed_levels(pieces))
     marked = Counter(chain.from_iterable(signed))
@@ -214,7 +231,9 @@ def _headline_level(pieces: Sequence[Piece]) -> tuple[int, int]:
     if not levels:
         return 0, len(signed)
     top = min(levels)
-    return (top if _are_headlines(pieces, top, levels) else 0), len(signed)
+    headings = [piece.text for piece in pieces if piece.kind is Kind.HEADING and piece.paragraph.level == top]
+    of_places = len(headings) > 1 and all(map(opens_with_place, headings))
+    return (top if of_places or _are_headlines(pieces, top, levels) else 0), len(signed)
 
 
 def _signed_levels(pieces: Sequence[Piece]) -> Iterator[set[int]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extract.gazetteer import Level
 from extract.places.found import Named, Site
 from extract.places.surroundings import Surroundings
 from schemas.records import Article, Block, BlockKind
@@ -119,6 +120,8 @@ class _Walk:
                 self._govern(mention.start, mention)
         elif rule := counted or above:
             self._govern_clause(mention, mention._replace(rule=rule), limit)
+        elif mention.site is not None and mention.site.level > Level.COUNTY and self._is_topic(mention):
+            self._govern_sentence(mention, limit)
 
     def _is_topic(self, mention: Named) -> bool:
         return self._surroundings.opens_clause(self._text, mention)
@@ -146,6 +149,10 @@ class _Walk:
     def _govern_clause(self, mention: Named, value: Named | None, limit: int) -> None:
         self._change(mention.start, value)
         self._change(self._surroundings.clause_end(self._text, mention.end, limit), self._now)
+
+    def _govern_sentence(self, mention: Named, limit: int) -> None:
+        self._change(mention.start, mention)
+        self._change(self._surroundings.sentence_end(self._text, mention.end, limit), self._now)
 
     def _change(self, position: int, mention: Named | None) -> None:
         while self.changes and self.changes[-1][0] >= position:

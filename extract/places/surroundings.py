@@ -29,6 +29,7 @@ class Surroundings:
             for effect in EFFECTS
         }
         self._clause_mark = compile_pattern("{clause_mark}", slots)
+        self._sentence_mark = compile_pattern("{sentence_mark}", slots)
         self._last_clause_mark = compile_pattern("(?s:.*){clause_mark}", slots)
         self.above_topic = next((rule.id for rule in rules.topics if rule.effect == "opens"), None)
         """The rule by which a place above the article's governs the clause that it opens."""
@@ -88,6 +89,11 @@ class Surroundings:
     def clause_end(self, text: str, position: int, limit: int) -> int:
         """Where the clause around the position ends."""
         match = self._clause_mark.search(text, position, limit)
+        return match.start() if match else limit
+
+    def sentence_end(self, text: str, position: int, limit: int) -> int:
+        """Where the sentence around the position ends."""
+        match = self._sentence_mark.search(text, position, limit)
         return match.start() if match else limit
 
     def _clause_begin(self, text: str, position: int) -> int | None:

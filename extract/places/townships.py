@@ -38,16 +38,17 @@ class Townships:
         self._generic = any_of([pattern for rule in rules.townships for pattern in rule.generic], slots)
         suffixes = (suffix for forms in rules.levels if forms.level == "township" for suffix in forms.suffixes)
         self._suffix = re.compile(alternation(suffixes))
+        self._clipped = [form for forms in rules.levels if forms.level == "township" for form in forms.clipped]
 
     def following(self, text: str, position: int, divisions: Sequence[Division]) -> Township | None:
         """The township of one of the divisions that is named at `position`."""
         if self._suffix.search(text, position + 1, position + MAX_NAME) is None:
-            return None
+            return self._clipped_short(text, position, divisions)
         ends = [match.end() for match in self._suffix.finditer(text, position + 1, position + MAX_NAME)]
         for end in reversed(ends):
             if (listed := self._listed(text, position, end, divisions)) is not None:
                 return listed
-        return self._unlisted(text, position, divisions)
+        return self._clipped_short(text, position, divisions) or self._unlisted(text, position, divisions)
 
     def find(self, text: str, divisions: Collection[Division], known: Mapping[str, Division]) -> Iterator[Township]:
         """The townships of the divisions that are named anywhere; `known` are unlisted ones with their county."""
@@ -76,7 +77,7 @@ class Townships:
             for start in range(max(0, end - MAX_NAME), end - LONE_NAME + 1):
                 name = text[start:end]
                 homes = self._gazetteer.towns.get(name, ())
-                if len(homes) != 1 or self._generic.search(name.removesuffix(match.group())):
+                if len(homes) != 1:
                     continue
                 if text.count(name) >= REPEATED or any(homes[0].is_within(division) for division in around):
                     yield self._township(start, end, name, tuple(homes))
@@ -97,6 +98,19 @@ class Townships:
         own = tuple(home for home in homes if home in divisions)
         own = own or tuple(home for home in homes if any(home.is_within(division) for division in divisions))
         return self._township(start, end, text[start:end], own) if own else None
+
+    def _clipped_short(self, text: str, position: int, divisions: Sequence[Division]) -> Township | None:
+        """A listed township at `position` whose suffix is cut short (南湖街 for 南湖街道)."""
+        for form in self._clipped:
+            end = text.find(form.printed, position + MIN_NAME, position + MAX_NAME)
+            if end < 0:
+                continue
+            official = text[position:end] + form.official
+            homes = self._gazetteer.towns.get(official, ())
+            own = tuple(home for home in homes if any(home.is_within(division) for division in divisions))
+            if len(own) == 1:
+                return Township(position, end + len(form.printed), official, own, True, self._rule)
+        return None
 
     def _unlisted(self, text: str, position: int, divisions: Sequence[Division]) -> Township | None:
         if len(divisions) != 1 or divisions[0].level is Level.PROVINCE:

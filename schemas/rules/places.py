@@ -35,6 +35,8 @@ class LevelForms(RuleModel):
     """The suffixes before which the names of peoples stand."""
     earlier: tuple[Earlier, ...] = ()
     spellings: tuple[Spelling, ...] = ()
+    clipped: tuple[Spelling, ...] = ()
+    """Endings as texts print them for short, after the name of what the place belongs to."""
 
 
 class NameRule(Rule):
