@@ -50,7 +50,7 @@ class BaseReader:
         """The noun phrase that opens a captured stretch, without the verb or the measured property behind it."""
         start, end = base[0], min(base[1], elements[-1].end)
         inside = [element for element in elements if start <= element.start < end]
-        phrase = list(takewhile(lambda element: element.part in NOMINAL, inside))
+        phrase = list(takewhile(lambda element: element.part in NOMINAL, inside)) or inside[:1]
         while len(phrase) > 1 and self._heads.measures(phrase[-1].word):
             phrase.pop()
         return (start, min(phrase[-1].end, end)) if phrase else (start, end)

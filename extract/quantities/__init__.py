@@ -36,7 +36,7 @@ class QuantityFinder:
         self._modifiers = ModifierReader(rules.modifiers)
         self._bare_scale_units = frozenset(rules.bare_scale_units)
         self._range_marks = tuple(sorted((fold(mark) for mark in rules.range_marks), key=len, reverse=True))
-        self._behind = self._units.openings | {mark[0] for mark in self._range_marks}
+        self._behind = self._units.openings | {mark[0] for mark in self._range_marks} | set(rules.closers) | {""}
 
     def find(
         self, article: Article, names: Iterable[PlaceMention] = ()
@@ -73,9 +73,9 @@ class QuantityFinder:
                 yield quantity
 
     def _counting(self, text: str) -> list[re.Match[str]]:
-        """The numerals behind which a unit or a range mark may stand, by its first character."""
+        """The numerals that may count: of percentages, with a scale, or by the first character behind them."""
         behind, found = self._behind, self._numerals.spans(text)
-        return [m for m in found if text[(end := m.end()) : end + 1] in behind or m["percent"] is not None]
+        return [m for m in found if text[(end := m.end()) : end + 1] in behind or m["percent"] or m["scales"]]
 
     def _quantity(self, text: str, numeral: Numeral) -> Quantity | None:
         """The range that a numeral opens, else the numeral with its unit."""

@@ -8,6 +8,8 @@ from extract.rulebook.patterns import alternation
 from schemas.records import Quantity
 from schemas.rules.quantities import ModifierRule
 
+_PHRASE_END = re.compile(r"[,。!?;:、)”\n]|\Z")
+
 
 class ModifierReader:
     """The modifier rules by their words."""
@@ -19,8 +21,9 @@ class ModifierReader:
         self._words_before = re.compile(alternation(self._before) or "(?!)")
         self._farthest = max((len(word) + rule.reach for word, rule in self._before.items()), default=0)
         self._clause_before = re.compile(r"[^,。!?;:、\n0-9]*\Z")
+        self._at_end = {fold(word): rule for rule in rules for word in rule.after_at_end}
         self._longest_after = max(map(len, self._after), default=0)
-        self._openings_after = frozenset(word[0] for word in self._after)
+        self._openings_after = frozenset(word[0] for word in (*self._after, *self._at_end))
 
     def apply(self, text: str, quantity: Quantity) -> Quantity:
         """The quantity with the modifier of the words before it, else after it, else its own."""
@@ -62,4 +65,11 @@ class ModifierReader:
             rule = self._after.get(word)
             if rule is not None and len(word) == length:
                 return end + length, rule
-        return None
+        return self._rule_at_end(text, end)
+
+    def _rule_at_end(self, text: str, end: int) -> tuple[int, ModifierRule] | None:
+        """As `_rule_after`, of words that mean it only where the phrase ends behind them (3倍多)."""
+        word = next((word for word in self._at_end if text.startswith(word, end)), None)
+        if word is None or not _PHRASE_END.match(text, end + len(word)):
+            return None
+        return end + len(word), self._at_end[word]

@@ -11,6 +11,8 @@ from schemas.rules.quantities import QuantityFile
 
 LARGE = 1000
 """From here on a number may count a noun without a measure word (28216贫困人口)."""
+LARGEST = 10_000
+"""From this scale on a number counts without a unit (常住人口7.2万)."""
 LONGEST_IDIOM = 6
 _ONE = Decimal(1)
 
@@ -39,6 +41,7 @@ class UnitReader:
         self._tenths_not_before = rules.tenths_not_before
         self._percent_unit = rules.percent_unit
         self._countables = tuple(rules.countables)
+        self._closers = frozenset(rules.closers)
         self._is_idiom = is_idiom
 
     def after(self, text: str, numeral: Numeral) -> Unit | None:
@@ -80,10 +83,14 @@ class UnitReader:
         return Unit(start, end, self._percent_unit, Decimal(10), ())
 
     def _without_word(self, text: str, numeral: Numeral) -> Unit | None:
-        """A large number may stand directly before what it counts."""
-        large = numeral.value is not None and numeral.value >= LARGE and numeral.arabic
-        if large and text.startswith(self._countables, numeral.end):
-            return Unit(numeral.end, numeral.end, "", _ONE, ())
+        """A number with a large scale needs no unit; a large one may stand beside the noun that it counts."""
+        end = numeral.end
+        if not numeral.arabic or numeral.value is None:
+            return None
+        large = numeral.value >= LARGE and text.startswith(self._countables, end)
+        closes = text[end : end + 1] in self._closers and text.endswith(self._countables, 0, numeral.start)
+        if large or closes or numeral.scale >= LARGEST:
+            return Unit(end, end, "", _ONE, ())
         return None
 
     def _inside_idiom(self, text: str, start: int, end: int) -> bool:

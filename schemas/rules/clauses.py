@@ -69,6 +69,10 @@ class StatusRule(Rule):
 
     status: Literal["planned", "standard"]
     pattern: Word
+    reach: Literal["clause", "sentence"] = "clause"
+    """How far the words reach to the figures after them."""
+    until: Word | None = None
+    """A pattern that ends the reach beyond their clause."""
 
 
 class ClauseFile(RuleFile):

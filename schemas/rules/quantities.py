@@ -55,6 +55,8 @@ class ModifierRule(Rule):
     """Between number, scale and unit (2万余个)."""
     after: Words = ()
     """Directly after the unit (90%以上)."""
+    after_at_end: Words = ()
+    """Directly after the unit where the phrase ends there (3倍多)."""
     reach: int = Field(0, ge=0, le=12)
     """How many characters of the same clause may stand between a word of `before` and the number (至少储备3名)."""
     not_after: Words = ()
@@ -119,7 +121,10 @@ class QuantityFile(RuleFile):
     percent_unit: str = ""
     """The unit of a percentage in words."""
     countables: Words = ()
-    """Nouns that a large number may count without a measure word (2.3万老年人)."""
+    """Nouns that a large number before them, or a number that closes its clause behind them, counts without a measure
+    word (2.3万老年人; 犯罪嫌疑人1088)."""
+    closers: str = ""
+    """Characters that close a clause behind such a number."""
     halves: Words = ()
     """What stands before a unit for one half of it (半小时)."""
     and_halves: Words = ()
