@@ -42,6 +42,7 @@ class Part(StrEnum):
     CHANGE = "change"
     DIMENSION = "dimension"
     DEIXIS = "deixis"
+    SOURCE = "source"
     TIME = "time"
     NUMBER = "number"
     FIGURE = "figure"
@@ -129,6 +130,7 @@ _ROLE_PARTS = {
     "etcetera": Part.ETCETERA,
     "dimension": Part.DIMENSION,
     "deixis": Part.DEIXIS,
+    "source": Part.SOURCE,
 }
 
 

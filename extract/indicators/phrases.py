@@ -1,6 +1,7 @@
 """Noun phrases beside a figure: the one that ends before it, the one that begins after it."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extract.indicators.elements import NOMINAL, VERBAL, Element, Part
 from extract.indicators.heads import Heads
@@ -24,6 +25,9 @@ BETWEEN = frozenset(
 """What may stand between a subject and the figure behind it (覆盖率+达, 群体+等, 板块+中)."""
 CLOSED = frozenset({Part.NOUN, Part.NAME, Part.BRACKET})
 VERBAL_NOUN = "vn"
+EVERYDAY = frozenset({"n", "nt", VERBAL_NOUN})
+LONGEST_COMPOUND = 6
+"""So many words make up a noun with verbs inside it at the most."""
 COUNTED_BY_CLASS = frozenset({Part.NUMBER, Part.PLACE_WORD})
 """Numbers and place words inside a name (一级支流, 三星级以上组织, 为民服务类)."""
 
@@ -81,7 +85,7 @@ class PhraseFinder:
 
     def _is_attributive(self, verb: Element, left: Element | None, right: Sequence[Element]) -> bool:
         """Whether a verb stands inside a compound (中央+扶持+资金) and governs nothing (志愿者+服务+群众)."""
-        if len(right[0].word) == 1 and self._heads.is_extent(right[0].word):
+        if _is_bound(right[0]) or (len(right[0].word) == 1 and self._heads.is_extent(right[0].word)):
             return True
         if verb.part is Part.VERB and right[0].tag == VERBAL_NOUN and right[0].part in VERBAL:
             return True
@@ -101,6 +105,8 @@ class PhraseFinder:
         """
         phrase, rest = self._noun_phrase(elements, takes_verb, persons)
         if rest and rest[0].part is Part.OF and not self.fits(phrase, persons):
+            if not persons and len(phrase) > 1 and all(element.tag == "n" for element in phrase):
+                return phrase
             owned = self._noun_phrase(rest[1:], takes_verb, persons)[0] or self.compound(rest[1:])
             if self.fits(owned, persons) or (owned and all(e.part is Part.ATTRIBUTE for e in phrase)):
                 return owned
@@ -118,6 +124,13 @@ class PhraseFinder:
         if len(elements) < 2 or elements[0].part not in VERBAL or elements[1].part not in NOMINAL:
             return []
         return [elements[0], *self.after(elements[1:])]
+
+    def through_verbs(self, elements: Sequence[Element], persons: bool) -> list[Element]:
+        """The longest run of nouns and verbs that ends in a known noun at a mark or joint (重点+关爱+家庭)."""
+        run = list(takewhile(lambda element: element.part in NOMINAL | VERBAL, elements[:LONGEST_COMPOUND]))
+        following = elements[len(run)] if len(run) < len(elements) else None
+        closes = following is None or following.part not in (Part.OF, Part.NUMBER)
+        return run if closes and run and run[-1].part in NOMINAL and self.fits(run, persons) else []
 
     def behind_clause(self, elements: Sequence[Element], persons: bool) -> list[Element]:
         """The phrase behind the first 的 of a clause that describes it (深耕基层多年的+优秀书记)."""
@@ -166,7 +179,9 @@ class PhraseFinder:
     def _goes_on(self, phrase: Sequence[Element], known: int) -> bool:
         """Whether everyday nouns continue a known one (社区+邻里集市); behind those who act they do not."""
         rest = phrase[known:]
-        everyday = bool(rest) and all(element.tag in ("n", VERBAL_NOUN) and element.known for element in rest)
+        everyday = bool(rest) and all(element.tag in EVERYDAY and element.known for element in rest)
+        if len(rest) > 1 and rest[-1].tag == VERBAL_NOUN:
+            return False
         return everyday and not self._heads.is_agent(words(phrase[:known]))
 
     def _extends_right(self, elements: Sequence[Element], index: int, takes_verb: bool) -> bool:
@@ -176,7 +191,8 @@ class PhraseFinder:
         following = elements[index + 1] if index + 1 < len(elements) else None
         if part is Part.NAME:
             known = bool(phrase) and self._heads.ending(words(phrase)) is not None
-            return not known or phrase[-1].part is not Part.NOUN or _is_nominal(following)
+            closes = following is None or following.part in (Part.MARK, Part.JOINT) or _is_nominal(following)
+            return not known or phrase[-1].part is not Part.NOUN or closes
         if part is Part.BRACKET:
             return bool(phrase) and _is_nominal(following)
         if part in NOMINAL:
@@ -192,6 +208,8 @@ class PhraseFinder:
     def _is_inside(self, verb: Element, phrase: Sequence[Element], following: Element | None, takes_verb: bool) -> bool:
         """Whether a verb belongs to the noun phrase around it."""
         person = self._heads.is_person(words(phrase))
+        if following is not None and _is_bound(following):
+            return not person
         if following is None or following.part in (Part.MARK, Part.JOINT):
             return (takes_verb or verb.tag == VERBAL_NOUN) and not person
         if not phrase:
@@ -214,6 +232,11 @@ class PhraseFinder:
                 return 0
             joined = joined or element.part is Part.JOINT
         return 0
+
+
+def _is_bound(element: Element) -> bool:
+    """Whether the element is a noun of one character, which does not stand alone: a verb before it is a part of it."""
+    return len(element.word) == 1 and element.part is Part.NOUN and element.tag[:1] in ("n", "k", "g")
 
 
 def words(phrase: Sequence[Element]) -> str:

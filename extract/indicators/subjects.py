@@ -14,6 +14,8 @@ ACTS = frozenset({"activity", "service", "duration"})
 EVENTS = frozenset({"activity"})
 """What no body or person is: 卫生局先后3次."""
 PERSONS = frozenset({"population"})
+CHANGING = frozenset({Part.CHANGE, Part.LINK})
+SERVED = frozenset({"people_served"})
 HOUSEHOLDS = frozenset({"household"})
 SUMS = frozenset({"fund", "people_served", "volunteer_hours"})
 """Types whose subject may be the verb that governs the figure (捐出40万元, 出动150人次)."""
@@ -31,7 +33,15 @@ class SubjectReader:
         """The subject; `shared` is that of the figure before, `topic` cuts the clause before."""
         if self._is_share(figure) or self._is_rest(figure):
             return shared or span_of(self._leading(topic()))
-        phrase = self._share_owner(figure) or self._own(figure)
+        share = self._share_verb(figure)
+        if share is not None:
+            return span_of(self._phrases.before(figure.left[:share])) or shared or span_of(self._leading(topic()))
+        changed = self._changed(figure)
+        if changed is not None:
+            return span_of(changed) or shared
+        if shared is not None and self._goes_on(figure):
+            return shared
+        phrase = self._own(figure)
         if phrase:
             return span_of(phrase)
         if figure.left and all(element.part in BETWEEN for element in figure.left):
@@ -69,7 +79,8 @@ class SubjectReader:
         if len(before) > 1 or self._types.leans_to(figure.quantity.unit, ACTS):
             return before, []
         is_noun = before[-1].tag.startswith("n")
-        return [], before if is_noun or self._types.leans_to(figure.quantity.unit, SUMS) else []
+        is_sum = before[-1].part is Part.ACTION and self._types.leans_to(figure.quantity.unit, SUMS)
+        return [], before if is_noun or is_sum else []
 
     def _describes(self, figure: Figure) -> bool:
         """Whether a clause with a verb ends in 的 before a unit that names its own (未消除风险的+26户)."""
@@ -82,7 +93,7 @@ class SubjectReader:
 
     def _who(self, figure: Figure, verb: list[Element]) -> list[Element]:
         """The persons who do what the verb before their number says (贫困人口+就业+162万人)."""
-        if not self._types.leans_to(figure.quantity.unit, PERSONS):
+        if not self._types.leans_to(figure.quantity.unit, PERSONS | SERVED):
             return []
         left = [element for element in figure.left if element.end <= verb[0].start]
         if not left or left[-1].part not in NOMINAL:
@@ -92,7 +103,7 @@ class SubjectReader:
 
     def _behind(self, figure: Figure) -> list[Element]:
         """The phrase directly behind the figure, or behind the clause that describes it."""
-        right = figure.right or figure.right_of_next
+        right = figure.right if figure.right and figure.right[0].part is not Part.JOINT else figure.right_of_next
         if not right or right[0].part in (Part.OF, Part.MARK, Part.JOINT):
             return []
         if right[0].part is Part.LINK and right[0].tag == "v":
@@ -108,7 +119,7 @@ class SubjectReader:
             return self._thing_only(phrase)
         if is_measure or self._phrases.fits(phrase, persons):
             return phrase
-        return self._phrases.behind_clause(right, persons) or phrase
+        return self._phrases.behind_clause(right, persons) or self._phrases.through_verbs(right, persons) or phrase
 
     def _is_of_thing(self, phrase: list[Element]) -> bool:
         """Whether a phrase may open with the thing counted and end in its people or in a measure of it."""
@@ -129,6 +140,8 @@ class SubjectReader:
             before = []
         if behind and before and self._phrases.fits(before, persons) and not self._phrases.fits(behind, persons):
             return before
+        if behind and any(element.part is Part.ETCETERA for element in figure.left[-1:]):
+            return behind
         owned = self._phrases.owned(figure.right)
         if owned and before and before[-1].part is Part.ACTION:
             return owned
@@ -164,10 +177,30 @@ class SubjectReader:
         opens = any(element.part is Part.PART for element in figure.left)
         return opens and all(element.part in BETWEEN for element in figure.left) and not self._behind(figure)
 
-    def _share_owner(self, figure: Figure) -> list[Element]:
-        """林地占总面积的40%: what has the share stands before the verb."""
-        index = next((i for i, element in enumerate(figure.left) if element.part is Part.SHARE), None)
-        return self._phrases.before(figure.left[:index]) if index is not None else []
+    def _share_verb(self, figure: Figure) -> int | None:
+        """林地占总面积的40%: where the verb stands that has what has the share before it."""
+        return next((i for i, element in enumerate(figure.left) if element.part is Part.SHARE), None)
+
+    def _changed(self, figure: Figure) -> list[Element] | None:
+        """机采率由35%提高到98%: what stands before 由 changed; None where nothing is said to change so."""
+        start = next((i for i, element in enumerate(figure.left) if element.part is Part.SOURCE), None)
+        if start is not None:
+            return self._phrases.before(figure.left[:start]) if self._opens_change(figure, start) else None
+        ends = not figure.is_first and bool(figure.left) and figure.left[0].part in CHANGING
+        is_opened = ends and any(element.part is Part.SOURCE for element in figure.elements[: figure.place])
+        return [] if is_opened else None
+
+    def _opens_change(self, figure: Figure, start: int) -> bool:
+        """Whether nothing but time stands between 由 and the figure, and a word of change follows it."""
+        between = all(element.part in BETWEEN for element in figure.left[start + 1 :])
+        return between and any(element.part in CHANGING for element in figure.right[:2])
+
+    def _goes_on(self, figure: Figure) -> bool:
+        """签约企业125家、投产84家: behind a figure of the same unit, a lone verb only says what became of the same."""
+        if figure.is_first or not figure.same_unit or figure.right and figure.right[0].part in NOMINAL:
+            return False
+        telling = [element for element in figure.left if element.part not in BETWEEN and element.part is not Part.JOINT]
+        return len(telling) == 1 and telling[0].part in VERBAL and not self._types.leans_to(figure.quantity.unit, SUMS)
 
     def _leading(self, elements: Sequence[Element]) -> list[Element]:
         """The phrase that opens a clause, behind its time and place words."""

@@ -22,6 +22,7 @@ Role = Literal[
     "etcetera",
     "dimension",
     "deixis",
+    "source",
 ]
 
 
@@ -44,6 +45,7 @@ class RoleRule(Rule):
     - `change`: a verb of more and less between what changes and by how much (增长)
     - `etcetera`: closes a list (等)
     - `dimension`: a measured side (长, 宽)
+    - `source`: opens what something changes from (由)
     - `deixis`: points at the place and is no part of the subject (全县)
     """
     words: Words = Field(min_length=1)
