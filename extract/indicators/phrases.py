@@ -126,11 +126,12 @@ class PhraseFinder:
         return [elements[0], *self.after(elements[1:])]
 
     def through_verbs(self, elements: Sequence[Element], persons: bool) -> list[Element]:
-        """The longest run of nouns and verbs that ends in a known noun at a mark or joint (重点+关爱+家庭)."""
+        """The shortest run of nouns and verbs that begins with a noun and ends in a known one (重点+关爱+家庭)."""
         run = list(takewhile(lambda element: element.part in NOMINAL | VERBAL, elements[:LONGEST_COMPOUND]))
-        following = elements[len(run)] if len(run) < len(elements) else None
-        closes = following is None or following.part not in (Part.OF, Part.NUMBER)
-        return run if closes and run and run[-1].part in NOMINAL and self.fits(run, persons) else []
+        if not run or run[0].part in VERBAL:
+            return []
+        compounds = (run[:length] for length in range(2, len(run) + 1) if run[length - 1].part in NOMINAL)
+        return next((compound for compound in compounds if self.fits(compound, persons)), [])
 
     def behind_clause(self, elements: Sequence[Element], persons: bool) -> list[Element]:
         """The phrase behind the first 的 of a clause that describes it (深耕基层多年的+优秀书记)."""

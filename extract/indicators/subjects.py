@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from extract.indicators.elements import NOMINAL, VERBAL, Element, Part
 from extract.indicators.figures import Figure
 from extract.indicators.heads import Heads
-from extract.indicators.phrases import BETWEEN, PhraseFinder, span_of, words
+from extract.indicators.phrases import BETWEEN, VERBAL_NOUN, PhraseFinder, span_of, words
 from extract.indicators.types import TypeChooser
 from schemas.records import Span
 
@@ -92,14 +92,17 @@ class SubjectReader:
         )
 
     def _who(self, figure: Figure, verb: list[Element]) -> list[Element]:
-        """The persons who do what the verb before their number says (贫困人口+就业+162万人)."""
-        if not self._types.leans_to(figure.quantity.unit, PERSONS | SERVED):
-            return []
+        """What stands before the verb: persons who do it (贫困人口+就业+162万人), things done (隐患+排查+30处)."""
         left = [element for element in figure.left if element.end <= verb[0].start]
         if not left or left[-1].part not in NOMINAL:
             return []
         who = self._phrases.before(left)
-        return [*who, *verb] if self._phrases.fits(who, persons=True) else []
+        if self._types.leans_to(figure.quantity.unit, PERSONS | SERVED):
+            return [*who, *verb] if self._phrases.fits(who, persons=True) else []
+        is_thing = self._phrases.fits(who, persons=False) and not self._heads.is_agent(words(who))
+        unit = figure.quantity.unit
+        counts = not self._types.is_decisive(unit) and not self._types.leans_to(unit, ACTS)
+        return [*who, *verb] if is_thing and counts and not figure.right else []
 
     def _behind(self, figure: Figure) -> list[Element]:
         """The phrase directly behind the figure, or behind the clause that describes it."""
@@ -192,15 +195,21 @@ class SubjectReader:
 
     def _opens_change(self, figure: Figure, start: int) -> bool:
         """Whether nothing but time stands between 由 and the figure, and a word of change follows it."""
-        between = all(element.part in BETWEEN for element in figure.left[start + 1 :])
-        return between and any(element.part in CHANGING for element in figure.right[:2])
+        between = figure.left[start + 1 :]
+        is_dated = between and between[-1].part is Part.OF
+        leads_here = is_dated or all(element.part in BETWEEN for element in between)
+        return leads_here and any(element.part in CHANGING for element in figure.right[:2])
 
     def _goes_on(self, figure: Figure) -> bool:
         """签约企业125家、投产84家: behind a figure of the same unit, a lone verb only says what became of the same."""
-        if figure.is_first or not figure.same_unit or figure.right and figure.right[0].part in NOMINAL:
+        has_own = bool(figure.right) and figure.right[0].part in NOMINAL
+        if figure.is_first or not figure.same_unit or has_own:
             return False
         telling = [element for element in figure.left if element.part not in BETWEEN and element.part is not Part.JOINT]
-        return len(telling) == 1 and telling[0].part in VERBAL and not self._types.leans_to(figure.quantity.unit, SUMS)
+        is_verb = len(telling) == 1 and (telling[0].part in VERBAL or telling[0].tag == VERBAL_NOUN)
+        return (
+            is_verb and not self._heads.ending(telling[0].word) and not self._types.leans_to(figure.quantity.unit, SUMS)
+        )
 
     def _leading(self, elements: Sequence[Element]) -> list[Element]:
         """The phrase that opens a clause, behind its time and place words."""

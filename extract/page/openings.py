@@ -56,6 +56,13 @@ class OpeningFinder:
         """The beginnings of the page's articles, in printed order."""
         return _Walk(self, pieces).openings()
 
+    def tells_place(self, text: str) -> bool:
+        """Whether a line opens with the names of an administrative place and a colon."""
+        place, colon, _ = text.partition(":")
+        if not colon or not self.opens_with_place(place):
+            return False
+        return any(self.is_place(place[-length:]) for length in range(2, LONGEST_PLACE + 1))
+
     def opens_with_place(self, text: str) -> bool:
         """Whether a heading opens with the name of an administrative place."""
         return any(self.is_place(text[:length]) for length in range(2, LONGEST_PLACE + 1))
@@ -129,6 +136,8 @@ class _Walk:
         current = self._found[-1]
         if main is None and current.provisional and self._may_be_late(group[0]):
             main = group[0]
+        if main is None and self._tells_place(current, group):
+            main = group[0]
         if main is None:
             self._subheadings += len(group)
             return
@@ -138,6 +147,16 @@ class _Walk:
             return
         column = current.headline.lines[0] if current.headline else headline.column
         self._found[-1] = replace(current, headline=replace(headline, column=column), provisional=False)
+
+    def _tells_place(self, current: Opening, group: range) -> bool:
+        """Whether the lines are told of another place (某省某县：…) as the headline of the article above them was.
+
+        Where headlines are signed, that alone tells them.
+        """
+        if self._signed_headlines or current.headline is None or not current.headline.lines or not self._bodies:
+            return False
+        above, below = self._pieces[current.headline.lines[0]].text, self._pieces[group[0]].text
+        return self._finder.tells_place(above) and self._finder.tells_place(below)
 
     def _may_be_late(self, at: int) -> bool:
         """Whether a line without markup may be the headline of an article that has begun without one."""

@@ -47,7 +47,8 @@ class PlaceResolver:
         article = draft.article
         pointers = self._pointers.find(article.text)
         about = draft.about or _writers_own(article, pointers, homes)
-        pointed = self._surroundings.label(article.text, list(_pointed(pointers, self._surroundings.pointable(draft.named), about, homes)))
+        pointable = self._surroundings.pointable(draft.named)
+        pointed = self._surroundings.label(article.text, list(_pointed(pointers, pointable, about, homes)))
         mentions = sorted([*draft.named, *pointed], key=attrgetter("start"))
         scopes = find_scopes(article, about, mentions, self._surroundings)
         places = {site: site.place if site else None for site in {mention.site for mention in mentions}}

@@ -40,10 +40,11 @@ class Surroundings:
 
     def label(self, text: str, mentions: Sequence[Named]) -> list[Named]:
         """The mentions; those that govern nothing bear the rule that says so."""
-        labelled = [mention._replace(rule=side) if (side := self._side(text, mention)) else mention for mention in mentions]
+        sides = [self._side(text, mention) for mention in mentions]
+        labelled = [m._replace(rule=side) if side else m for m, side in zip(mentions, sides, strict=True)]
         for index, (one, other) in enumerate(pairwise(mentions)):
             joined = self._joints.get(text[one.end : other.start])
-            if joined is not None:
+            if joined is not None and not self.counted(text, other):
                 labelled[index] = one._replace(rule=joined)
                 labelled[index + 1] = other._replace(rule=joined)
         return labelled
