@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 Span = tuple[int, int]
 
@@ -33,8 +34,7 @@ class BlockKind(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph or line of an article; `rule` names the page rule that recognised it."""
 
     kind: BlockKind
@@ -98,8 +98,7 @@ class Place:
         return "/".join(name for name in names if name)
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """Words that name a place; `place` is None where the words leave it open. `rule` says how it was decided."""
 
     start: int
@@ -108,8 +107,7 @@ class PlaceMention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceScope:
+class PlaceScope(NamedTuple):
     """A stretch of the text whose figures are about `mention.place` and not about the article's own place."""
 
     start: int
@@ -134,8 +132,7 @@ class ArticlePlaces:
         return next((s.mention for s in self.scopes if s.start <= position < s.end), None)
 
 
-@dataclass(frozen=True, slots=True)
-class ModelName:
+class ModelName(NamedTuple):
     """The name of a governance model, without its quotation marks."""
 
     start: int
@@ -145,8 +142,7 @@ class ModelName:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its scale, unit and modifier.
 
     `start`..`end` runs from the number's first character to the unit's last; `outer_start`..`outer_end` includes the
@@ -166,8 +162,7 @@ class Quantity:
     rules: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(NamedTuple):
     """Digits that are no figure: `kind` is the ledger's class, `rule` the id of the rule that said so."""
 
     start: int
@@ -176,8 +171,7 @@ class Skip:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """A quantity that has become a fact; figures refer to each other by their index in the article.
 
     `subject`, `per` and `time` are spans of the text or None; `rule` typed it, `rules` are all that had a part in it.

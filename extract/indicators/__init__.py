@@ -1,7 +1,7 @@
 """Quantities → indicators: subject, type, base, time, place, status, and which is a part of which."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extract.indicators.bases import Base, BaseReader
 from extract.indicators.clauses import Clauses
@@ -20,8 +20,7 @@ from schemas.rules.clauses import ClauseFile
 from schemas.rules.indicators import IndicatorFile
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """What a figure's own clause says of it; `rules` are the ids of all rules that had a part."""
 
     subject: Span | None
@@ -142,7 +141,7 @@ def _typed(draft: _Draft, drafts: Sequence[_Draft], total: int | None) -> _Draft
     """A part without a type of its own has its total's."""
     if total is None or draft.type != OTHER:
         return draft
-    return replace(draft, type=drafts[total].type, rule=drafts[total].rule)
+    return draft._replace(type=drafts[total].type, rule=drafts[total].rule)
 
 
 def _evidence(text: str, figure: Figure, subject: Span | None) -> Evidence:

@@ -2,15 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.indicators.figures import Context, Figure
 from extract.rulebook.patterns import Together
 from schemas.rules.clauses import TimeRule
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
+class Dating(NamedTuple):
     """Words that date what follows.
 
     `undated` ones end the reach of earlier ones, `far` ones reach into the next sentence.

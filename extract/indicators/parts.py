@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extract.fold import fold
 from extract.indicators.elements import VERBAL, Element, Part
@@ -21,8 +21,7 @@ ROUNDING = Decimal("1.05")
 """How far parts may exceed a total that is said to be rounded (13700余亩)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """What matters of a figure for totals.
 
     `sentence` and `paragraph` are their numbers in the text; `opens_parts` when 其中 stands between the figure before

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from extract.fold import fold
 from extract.indicators.heads import Heads
@@ -25,8 +26,7 @@ UNIT = 1.0
 NEAR_TIE = 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What speaks for a figure's type: its subject, its unit, the verbs before (nearest first) and the one after."""
 
     subject: str
