@@ -1,10 +1,10 @@
 """Quantities → indicators: subject, type, base, time, place, status, and which is a part of which."""
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from extract.indicators.bases import Base, BaseReader
-from extract.indicators.clauses import Clauses
 from extract.indicators.dating import Dating, DatingReader, date
 from extract.indicators.elements import AGE, DATE, VERBAL, Element, ElementReader
 from extract.indicators.figures import Context, Figure, FigureReader
@@ -83,8 +83,8 @@ class IndicatorReader:
         """The text with what parts its clauses: dates and ages, dating words, places."""
         telling = [skip for skip in skips if skip.kind in (DATE, AGE)]
         dating_words = [Skip(dating.start, dating.end, DATE, dating.rule) for dating in datings]
-        dates = sorted((*telling, *dating_words), key=lambda skip: skip.start)
-        return Context(text, Clauses(text, quantities), quantities, dates, places.mentions)
+        dates = sorted((*telling, *dating_words), key=attrgetter("start"))
+        return Context(text, quantities, dates, places.mentions)
 
     def _drafts(self, context: Context, figures: Sequence[Figure], bases: Sequence[Base]) -> list[_Draft]:
         """What each figure's clause says of it."""

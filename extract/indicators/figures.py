@@ -2,13 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
-from operator import attrgetter
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from extract.indicators.clauses import Clauses
-from extract.indicators.elements import Element, ElementReader, Known, Part
+from extract.indicators.elements import Element, ElementReader, Known
 from schemas.records import PlaceMention, Quantity, Skip, Span
 
 Located = TypeVar("Located", Quantity, Skip, PlaceMention)
@@ -37,9 +35,9 @@ class Figure(NamedTuple):
     def right_of_next(self) -> Sequence[Element]:
         """What stands behind the next figure when that follows at once (5方面17项内容)."""
         behind = self.elements[self.place + 1 :]
-        if not behind or behind[0].part is not Part.FIGURE:
+        if not behind or behind[0].part != "figure":
             return ()
-        return list(takewhile(lambda element: element.part is not Part.FIGURE, behind[1:]))
+        return list(takewhile(lambda element: element.part != "figure", behind[1:]))
 
     def without(self, span: Span | None) -> "Figure":
         """The figure without what an earlier subject has taken of the elements before it."""
@@ -52,19 +50,41 @@ class Figure(NamedTuple):
         if base is None or not self.left or base[1] < self.left[-1].end:
             return self
         first = next(i for i, element in enumerate(self.left) if element.end > base[0])
-        opens = first and self.left[first - 1].part is Part.STOP
+        opens = first and self.left[first - 1].part == "stop"
         return self._replace(left=self.left[: first - 1 if opens else first])
 
 
-@dataclass(frozen=True, slots=True)
+class InOrder(Generic[Located]):
+    """Records in text order, of which those in one clause are quickly found."""
+
+    __slots__ = ("_found", "_starts")
+
+    def __init__(self, found: Sequence[Located]) -> None:
+        self._found: Sequence[Located] = found
+        self._starts = [one.start for one in found]
+
+    def inside(self, clause: Span) -> Sequence[Located]:
+        """Those that begin in a clause."""
+        first = bisect_left(self._starts, clause[0])
+        return self._found[first : bisect_left(self._starts, clause[1], first)]
+
+
 class Context:
     """A text and what earlier stages found in it, in order; `skips` are its dates and ages."""
 
-    text: str
-    clauses: Clauses
-    quantities: Sequence[Quantity]
-    skips: Sequence[Skip]
-    names: Sequence[PlaceMention]
+    __slots__ = ("_names", "_quantities", "_skips", "clauses", "quantities", "text")
+
+    def __init__(
+        self, text: str, quantities: Sequence[Quantity], skips: Sequence[Skip], names: Sequence[PlaceMention]
+    ) -> None:
+        self.text = text
+        self.clauses = Clauses(text, quantities)
+        self.quantities = quantities
+        self._quantities, self._skips, self._names = InOrder(quantities), InOrder(skips), InOrder(names)
+
+    def known(self, clause: Span) -> Known:
+        """What earlier stages found in a clause."""
+        return Known(self._quantities.inside(clause), self._skips.inside(clause), self._names.inside(clause))
 
 
 class FigureReader:
@@ -82,7 +102,7 @@ class FigureReader:
             clause = context.clauses.clause(quantities[first].start)
             sentence = context.clauses.sentence(clause[0])
             elements = self.elements(context, clause)
-            at = [place for place, element in enumerate(elements) if element.part is Part.FIGURE]
+            at = [place for place, element in enumerate(elements) if element.part == "figure"]
             for number, place in enumerate(at):
                 quantity = quantities[first + number]
                 left = elements[at[number - 1] + 1 if number else 0 : place]
@@ -94,14 +114,4 @@ class FigureReader:
 
     def elements(self, context: Context, clause: Span) -> list[Element]:
         """The elements of one clause."""
-        known = Known(
-            _inside(context.quantities, clause), _inside(context.skips, clause), _inside(context.names, clause)
-        )
-        return self._elements.elements(context.text, *clause, known)
-
-
-def _inside(found: Sequence[Located], clause: Span) -> Sequence[Located]:
-    """What stands in a clause, of records in text order."""
-    first = bisect_left(found, clause[0], key=attrgetter("start"))
-    last = bisect_left(found, clause[1], key=attrgetter("start"))
-    return found[first:last]
+        return self._elements.elements(context.text, *clause, context.known(clause))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from extract.indicators.elements import NOMINAL, VERBAL, Element, Part
+from extract.indicators.elements import NOMINAL, VERBAL, Element
 from extract.indicators.figures import Figure
 from extract.indicators.heads import Heads
 from extract.indicators.phrases import BETWEEN, PhraseFinder, span_of, words
@@ -38,13 +38,13 @@ class SubjectReader:
             return self._carried(figure, shared, topic)
         if figure.same_unit and all(element.part not in NOMINAL for element in figure.left):
             return shared
-        follows_figure = not figure.is_first and all(element.part is Part.JOINT for element in figure.left)
+        follows_figure = not figure.is_first and all(element.part == "joint" for element in figure.left)
         return shared if follows_figure else None
 
     def _carried(self, figure: Figure, shared: Span | None, topic: Callable[[], Sequence[Element]]) -> Span | None:
         """Behind links alone: a change or a rest goes on with the figure before, a count with what opens its clause."""
         is_near = shared is not None and shared[0] >= figure.sentence[0]
-        if is_near and any(element.part in (Part.CHANGE, Part.RESTART) for element in figure.left):
+        if is_near and any(element.part in ("change", "restart") for element in figure.left):
             return shared
         return span_of(self._leading(topic())) or (shared if is_near else None)
 
@@ -73,7 +73,7 @@ class SubjectReader:
 
     def _describes(self, figure: Figure) -> bool:
         """Whether a clause with a verb ends in 的 before a unit that names its own (未消除风险的+26户)."""
-        is_closed = bool(figure.left) and figure.left[-1].part is Part.OF
+        is_closed = bool(figure.left) and figure.left[-1].part == "of"
         return (
             is_closed
             and self._types.names_its_own(figure.quantity.unit)
@@ -93,9 +93,9 @@ class SubjectReader:
     def _behind(self, figure: Figure) -> list[Element]:
         """The phrase directly behind the figure, or behind the clause that describes it."""
         right = figure.right or figure.right_of_next
-        if not right or right[0].part in (Part.OF, Part.MARK, Part.JOINT):
+        if not right or right[0].part in ("of", "mark", "joint"):
             return []
-        if right[0].part is Part.LINK and right[0].tag == "v":
+        if right[0].part == "link" and right[0].tag == "v":
             right = right[1:]
         unit = figure.quantity.unit
         persons = self._types.leans_to(unit, PERSONS)
@@ -130,7 +130,7 @@ class SubjectReader:
         if behind and before and self._phrases.fits(before, persons) and not self._phrases.fits(behind, persons):
             return before
         owned = self._phrases.owned(figure.right)
-        if owned and before and before[-1].part is Part.ACTION:
+        if owned and before and before[-1].part == "action":
             return owned
         return behind or before or owned
 
@@ -146,31 +146,31 @@ class SubjectReader:
 
     def _of_dimension(self, figure: Figure) -> list[Element]:
         """长260米、宽2米的水渠: the thing behind the last of the sides; else the side itself."""
-        side = next((e for e in reversed(figure.left) if e.part is Part.DIMENSION), None)
+        side = next((e for e in reversed(figure.left) if e.part == "dimension"), None)
         if side is None:
             return []
         rest = figure.elements[figure.place + 1 :]
-        sides = (Part.FIGURE, Part.JOINT, Part.DIMENSION)
+        sides = ("figure", "joint", "dimension")
         index = next((i for i, element in enumerate(rest) if element.part not in sides), len(rest))
         return self._phrases.owned(rest[index:]) or [side]
 
     def _is_share(self, figure: Figure) -> bool:
         """占比 alone before the figure: the share of what the figure before counts."""
         telling = [element for element in figure.left if element.part not in BETWEEN]
-        return len(telling) == 1 and telling[0].part is Part.SHARE
+        return len(telling) == 1 and telling[0].part == "share"
 
     def _is_rest(self, figure: Figure) -> bool:
         """其中90%以上: nothing but the opening of a part before the figure, no noun behind."""
-        opens = any(element.part is Part.PART for element in figure.left)
+        opens = any(element.part == "part" for element in figure.left)
         return opens and all(element.part in BETWEEN for element in figure.left) and not self._behind(figure)
 
     def _share_owner(self, figure: Figure) -> list[Element]:
         """林地占总面积的40%: what has the share stands before the verb."""
-        index = next((i for i, element in enumerate(figure.left) if element.part is Part.SHARE), None)
+        index = next((i for i, element in enumerate(figure.left) if element.part == "share"), None)
         return self._phrases.before(figure.left[:index]) if index is not None else []
 
     def _leading(self, elements: Sequence[Element]) -> list[Element]:
         """The phrase that opens a clause, behind its time and place words."""
-        skip = BETWEEN | {Part.DEIXIS}
+        skip = BETWEEN | {"deixis"}
         start = next((i for i, element in enumerate(elements) if element.part not in skip), len(elements))
         return self._phrases.after(elements[start:])

@@ -42,7 +42,7 @@ class Spacing:
             [line for line, runs in zip(lines, running, strict=True) if not runs]
         )
         return [
-            _closed(line) if (close_running or _is_spread(line) if runs else close_short) else line
+            _closed(line) if " " in line.text and (close_running or _is_spread(line) if runs else close_short) else line
             for line, runs in zip(lines, running, strict=True)
         ]
 
