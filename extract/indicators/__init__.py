@@ -14,6 +14,7 @@ from extract.indicators.shares import shares
 from extract.indicators.statuses import StatusReader
 from extract.indicators.subjects import SubjectReader
 from extract.indicators.types import OTHER, Evidence, TypeChooser
+from extract.rulebook.patterns import lines_of
 from extract.tokens import Tokenizer
 from schemas.records import Article, ArticlePlaces, Indicator, ModelName, Quantity, Skip, Span
 from schemas.rules.clauses import ClauseFile
@@ -58,10 +59,11 @@ class IndicatorReader:
         """The indicators of an article, one for each quantity, in text order."""
         if not quantities:
             return ()
-        datings = self._datings.find(article.text)
+        lines = list(lines_of(article.text, (quantity.start for quantity in quantities)))
+        datings = self._datings.find(article.text, lines)
         context = self._context(article.text, quantities, skips, datings, places)
         figures = list(self._figures.figures(context))
-        drafts = self._drafts(context, figures, self._bases.find(article.text))
+        drafts = self._drafts(context, figures, self._bases.find(article.text, lines))
         sentences = [context.clauses.sentence_number(quantity.start) for quantity in quantities]
         are_shares = [self._types.is_share(quantity.unit) for quantity in quantities]
         parts, bases = shares(quantities, sentences, are_shares, self._parts.totals(context, figures))

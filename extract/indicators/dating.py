@@ -1,11 +1,12 @@
 """The words that date a figure: the nearest before it in its sentence, unless undated words stand between."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from extract.indicators.figures import Context, Figure
 from extract.rulebook.patterns import Together
+from schemas.records import Span
 from schemas.rules.clauses import TimeRule
 
 
@@ -29,9 +30,9 @@ class DatingReader:
         self._rules = tuple(rules)
         self._patterns = Together((rule.pattern for rule in rules), slots)
 
-    def find(self, text: str) -> list[Dating]:
-        """Every dating expression of a text, in order."""
-        return [self._dating(index, match.start(), match.end()) for index, match in self._patterns.finditer(text)]
+    def find(self, text: str, lines: Iterable[Span]) -> list[Dating]:
+        """Every dating expression in `lines` of a text, in order."""
+        return [self._dating(index, match.start(), match.end()) for index, match in self._patterns.find(text, lines)]
 
     def _dating(self, index: int, start: int, end: int) -> Dating:
         rule = self._rules[index]

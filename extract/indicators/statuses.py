@@ -18,6 +18,5 @@ class StatusReader:
 
     def status(self, text: str, figure: Figure) -> tuple[str, tuple[str, ...]]:
         """The status of a figure, and the id of the rule that says so."""
-        for index, _ in self._patterns.finditer(text, figure.clause[0], figure.quantity.start):
-            return self._rules[index].status, (self._rules[index].id,)
-        return REPORTED, ()
+        index = self._patterns.first(text, figure.clause[0], figure.quantity.start)
+        return (REPORTED, ()) if index is None else (self._rules[index].status, (self._rules[index].id,))
