@@ -129,7 +129,10 @@ class ArticlePlaces:
 
     def governing(self, position: int) -> PlaceMention | None:
         """The mention whose place governs `position`; None where the article's own place does."""
-        return next((s.mention for s in self.scopes if s.start <= position < s.end), None)
+        for scope in self.scopes:
+            if position < scope.end:
+                return scope.mention if scope.start <= position else None
+        return None
 
 
 class ModelName(NamedTuple):

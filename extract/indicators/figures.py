@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Generic, NamedTuple, TypeVar
 
 from extract.indicators.clauses import Clauses
-from extract.indicators.elements import Element, ElementReader, Known
+from extract.indicators.elements import Element, ElementReader, Known, Part
 from schemas.records import PlaceMention, Quantity, Skip, Span
 
 Located = TypeVar("Located", Quantity, Skip, PlaceMention)
@@ -15,10 +15,10 @@ Located = TypeVar("Located", Quantity, Skip, PlaceMention)
 class Figure(NamedTuple):
     """A quantity and what stands around it.
 
-    `left` are the elements since the figure before in the clause, or since the clause's beginning; `right` those up
-    to the next figure or the clause's end; `elements` the whole clause, in which the figure has the place `place`;
-    `is_first` when no figure stands before it there, `same_unit` when the figure before in the sentence has the same
-    unit.
+    `left` are the elements since the figure before in the clause, or since the clause's beginning, and `left_parts`
+    their parts; `right` those up to the next figure or the clause's end; `elements` the whole clause, in which the
+    figure has the place `place`; `is_first` when no figure stands before it there, `same_unit` when the figure before
+    in the sentence has the same unit.
     """
 
     quantity: Quantity
@@ -27,6 +27,7 @@ class Figure(NamedTuple):
     elements: Sequence[Element]
     place: int
     left: Sequence[Element]
+    left_parts: frozenset[Part]
     right: Sequence[Element]
     is_first: bool
     same_unit: bool
@@ -43,7 +44,7 @@ class Figure(NamedTuple):
         """The figure without what an earlier subject has taken of the elements before it."""
         if span is None or not self.left or span[1] <= self.left[0].start:
             return self
-        return self._replace(left=[element for element in self.left if element.start >= span[1]])
+        return self._with_left([element for element in self.left if element.start >= span[1]])
 
     def without_base(self, base: Span | None) -> "Figure":
         """The figure without a base that stands directly before it (人口密度为+每平方公里)."""
@@ -51,7 +52,10 @@ class Figure(NamedTuple):
             return self
         first = next(i for i, element in enumerate(self.left) if element.end > base[0])
         opens = first and self.left[first - 1].part == "stop"
-        return self._replace(left=self.left[: first - 1 if opens else first])
+        return self._with_left(self.left[: first - 1 if opens else first])
+
+    def _with_left(self, left: Sequence[Element]) -> "Figure":
+        return self._replace(left=left, left_parts=_parts(left))
 
 
 class InOrder(Generic[Located]):
@@ -108,10 +112,16 @@ class FigureReader:
                 left = elements[at[number - 1] + 1 if number else 0 : place]
                 right = elements[place + 1 : at[number + 1] if number + 1 < len(at) else len(elements)]
                 same_unit = before is not None and before.start >= sentence[0] and before.unit == quantity.unit
-                yield Figure(quantity, clause, sentence, elements, place, left, right, number == 0, same_unit)
+                yield Figure(
+                    quantity, clause, sentence, elements, place, left, _parts(left), right, number == 0, same_unit
+                )
                 before = quantity
             first += len(at)
 
     def elements(self, context: Context, clause: Span) -> list[Element]:
         """The elements of one clause."""
         return self._elements.elements(context.text, *clause, context.known(clause))
+
+
+def _parts(elements: Sequence[Element]) -> frozenset[Part]:
+    return frozenset([element.part for element in elements])

@@ -80,7 +80,7 @@ class PartReader:
             restarts=figure.is_first and any(element.part == "restart" for element in figure.left[:2]),
             chained=clauses.is_chained(figure.sentence),
             is_share=self._types.is_share(quantity.unit),
-            is_rest=all(element.part in BETWEEN for element in figure.left),
+            is_rest=figure.left_parts <= BETWEEN,
             rounded=quantity.modifier != "exact",
             taken_from=index - 1 if taken[index] else None,
         )

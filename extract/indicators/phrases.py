@@ -24,8 +24,11 @@ BETWEEN: frozenset[Part] = frozenset(
 """What may stand between a subject and the figure behind it (覆盖率+达, 群体+等, 板块+中)."""
 CLOSED: frozenset[Part] = frozenset({"noun", "name", "bracket"})
 VERBAL_NOUN = "vn"
-COUNTED_BY_CLASS: frozenset[Part] = frozenset({"number", "place_word"})
-"""Numbers and place words inside a name (一级支流, 三星级以上组织, 为民服务类)."""
+CONTENT: frozenset[Part] = NOMINAL | VERBAL
+LISTED: frozenset[Part] = CONTENT | {"joint", "of", "place_word"}
+"""What a list is made of that 等 closes."""
+CLASSING: frozenset[Part] = NOMINAL | {"number", "place_word"}
+"""Before a place word: numbers and place words inside a name (一级支流, 三星级以上组织, 为民服务类)."""
 
 
 class PhraseFinder:
@@ -52,9 +55,9 @@ class PhraseFinder:
         element, part = elements[index], elements[index].part
         left = elements[index - 1] if index else None
         if not found:
-            is_class = part == "number" and left is not None and left.part in NOMINAL | VERBAL
-            return part in NOMINAL | VERBAL or is_class
-        if self._takes_any_verb(found) and part in NOMINAL | VERBAL:
+            is_class = part == "number" and left is not None and left.part in CONTENT
+            return part in CONTENT or is_class
+        if part in CONTENT and self._takes_any_verb(found):
             return True
         if part in NOMINAL:
             return part == "attribute" or self._is_nominal_head(found[-1])
@@ -62,12 +65,12 @@ class PhraseFinder:
             return left is not None and left.part in CLOSED and self._may_share(left, found)
         if part in VERBAL:
             return self._is_attributive(element, left, found)
-        within_name = left is not None and left.part in COUNTED_BY_CLASS | NOMINAL
+        within_name = left is not None and left.part in CLASSING
         return part == "number" or (part == "place_word" and within_name)
 
     def _takes_any_verb(self, found: list[Element]) -> bool:
         """Whether what was found only classes or counts what stands before it (服务+类, 注册+人数)."""
-        return all(element.part == "number" for element in found) or self._heads.counts(words(found))
+        return self._heads.counts(words(found)) or all(element.part == "number" for element in found)
 
     def _is_nominal_head(self, element: Element) -> bool:
         """Whether a word, a verb by its role, is a noun behind another one (志愿服务+组织)."""
@@ -195,7 +198,7 @@ class PhraseFinder:
         if following is None or following.part in ("mark", "joint"):
             return (takes_verb or verb.tag == VERBAL_NOUN) and not person
         if not phrase:
-            return takes_verb and verb.part == "verb" and following.part in VERBAL | NOMINAL
+            return takes_verb and verb.part == "verb" and following.part in CONTENT
         if not _is_nominal(following) or (verb.part == "action" and verb.tag != VERBAL_NOUN):
             return False
         return not person and (verb.tag == VERBAL_NOUN or self._heads.ending(words(phrase)) is None)
@@ -210,7 +213,7 @@ class PhraseFinder:
             opens_item = index == 0 or elements[index - 1].part == "joint"
             if element.part in VERBAL and not opens_item and element.tag != VERBAL_NOUN:
                 return 0
-            if element.part not in NOMINAL | VERBAL | {"joint", "of", "place_word"}:
+            if element.part not in LISTED:
                 return 0
             joined = joined or element.part == "joint"
         return 0
@@ -218,7 +221,7 @@ class PhraseFinder:
 
 def words(phrase: Sequence[Element]) -> str:
     """The text of a phrase."""
-    return "".join(element.word for element in phrase)
+    return phrase[0].word if len(phrase) == 1 else "".join([element.word for element in phrase])
 
 
 def span_of(phrase: Sequence[Element]) -> Span | None:

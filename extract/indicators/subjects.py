@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from extract.indicators.elements import NOMINAL, VERBAL, Element
+from extract.indicators.elements import NOMINAL, VERBAL, Element, Part
 from extract.indicators.figures import Figure
 from extract.indicators.heads import Heads
 from extract.indicators.phrases import BETWEEN, PhraseFinder, span_of, words
 from extract.indicators.types import TypeChooser
 from schemas.records import Span
 
+JOINT: frozenset[Part] = frozenset({"joint"})
+GOES_ON: frozenset[Part] = frozenset({"change", "restart"})
+"""Words that go on with the figure before."""
 ACTS = frozenset({"activity", "service", "duration"})
 """Types whose subject may be a verb (沟通20多次, 5天跟岗实践)."""
 EVENTS = frozenset({"activity"})
@@ -34,17 +37,17 @@ class SubjectReader:
         phrase = self._share_owner(figure) or self._own(figure)
         if phrase:
             return span_of(phrase)
-        if figure.left and all(element.part in BETWEEN for element in figure.left):
+        if figure.left and figure.left_parts <= BETWEEN:
             return self._carried(figure, shared, topic)
-        if figure.same_unit and all(element.part not in NOMINAL for element in figure.left):
+        if figure.same_unit and figure.left_parts.isdisjoint(NOMINAL):
             return shared
-        follows_figure = not figure.is_first and all(element.part == "joint" for element in figure.left)
+        follows_figure = not figure.is_first and figure.left_parts <= JOINT
         return shared if follows_figure else None
 
     def _carried(self, figure: Figure, shared: Span | None, topic: Callable[[], Sequence[Element]]) -> Span | None:
         """Behind links alone: a change or a rest goes on with the figure before, a count with what opens its clause."""
         is_near = shared is not None and shared[0] >= figure.sentence[0]
-        if is_near and any(element.part in ("change", "restart") for element in figure.left):
+        if is_near and not figure.left_parts.isdisjoint(GOES_ON):
             return shared
         return span_of(self._leading(topic())) or (shared if is_near else None)
 
@@ -75,9 +78,7 @@ class SubjectReader:
         """Whether a clause with a verb ends in 的 before a unit that names its own (未消除风险的+26户)."""
         is_closed = bool(figure.left) and figure.left[-1].part == "of"
         return (
-            is_closed
-            and self._types.names_its_own(figure.quantity.unit)
-            and any(element.part in VERBAL for element in figure.left)
+            is_closed and self._types.names_its_own(figure.quantity.unit) and not figure.left_parts.isdisjoint(VERBAL)
         )
 
     def _who(self, figure: Figure, verb: list[Element]) -> list[Element]:
@@ -146,9 +147,9 @@ class SubjectReader:
 
     def _of_dimension(self, figure: Figure) -> list[Element]:
         """长260米、宽2米的水渠: the thing behind the last of the sides; else the side itself."""
-        side = next((e for e in reversed(figure.left) if e.part == "dimension"), None)
-        if side is None:
+        if "dimension" not in figure.left_parts:
             return []
+        side = next(element for element in reversed(figure.left) if element.part == "dimension")
         rest = figure.elements[figure.place + 1 :]
         sides = ("figure", "joint", "dimension")
         index = next((i for i, element in enumerate(rest) if element.part not in sides), len(rest))
@@ -156,18 +157,22 @@ class SubjectReader:
 
     def _is_share(self, figure: Figure) -> bool:
         """占比 alone before the figure: the share of what the figure before counts."""
+        if "share" not in figure.left_parts:
+            return False
         telling = [element for element in figure.left if element.part not in BETWEEN]
         return len(telling) == 1 and telling[0].part == "share"
 
     def _is_rest(self, figure: Figure) -> bool:
         """其中90%以上: nothing but the opening of a part before the figure, no noun behind."""
-        opens = any(element.part == "part" for element in figure.left)
-        return opens and all(element.part in BETWEEN for element in figure.left) and not self._behind(figure)
+        opens = "part" in figure.left_parts and figure.left_parts <= BETWEEN
+        return opens and not self._behind(figure)
 
     def _share_owner(self, figure: Figure) -> list[Element]:
         """林地占总面积的40%: what has the share stands before the verb."""
-        index = next((i for i, element in enumerate(figure.left) if element.part == "share"), None)
-        return self._phrases.before(figure.left[:index]) if index is not None else []
+        if "share" not in figure.left_parts:
+            return []
+        index = next(i for i, element in enumerate(figure.left) if element.part == "share")
+        return self._phrases.before(figure.left[:index])
 
     def _leading(self, elements: Sequence[Element]) -> list[Element]:
         """The phrase that opens a clause, behind its time and place words."""
