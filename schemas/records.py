@@ -70,6 +70,9 @@ class Article:
 
     def printed(self, start: int, end: int) -> str:
         """`text[start:end]` with the characters of the source: not folded, no line breaks."""
+        first, last = self.offsets[start], self.offsets[end - 1]
+        if last - first == end - 1 - start:
+            return self.source[first : last + 1]
         offsets, text = self.offsets[start:end], self.text[start:end]
         if "\n" in text:
             offsets = [offset for offset, character in zip(offsets, text, strict=True) if character != "\n"]
