@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from extract.fold import fold
-from extract.rulebook.openings import needed_class, opening_class
+from extract.rulebook.openings import needed_class, opening_class, pair_guard
 from schemas.records import Span
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
@@ -80,7 +80,7 @@ class Together:
     def __init__(self, patterns: Iterable[str], slots: Mapping[str, str]) -> None:
         self._single = tuple(compile_pattern(pattern, slots) for pattern in patterns)
         branches = (f"(?:{without_names(p.pattern)})(?P<_{i}>)" for i, p in enumerate(self._single))
-        self._all = re.compile(guard(self._single) + f"(?:{'|'.join(branches)})" if self._single else "(?!)")
+        self._all = re.compile(pair_guard(self._single) + f"(?:{'|'.join(branches)})" if self._single else "(?!)")
         self._index = {f"_{i}": i for i in range(len(self._single))}
 
     def find(self, text: str, lines: Iterable[Span] | None = None) -> list[tuple[int, re.Match[str]]]:
