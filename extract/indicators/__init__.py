@@ -149,14 +149,16 @@ def _typed(draft: _Draft, drafts: Sequence[_Draft], total: int | None) -> _Draft
 def _evidence(text: str, figure: Figure, subject: Span | None) -> Evidence:
     """What speaks for the type: verbs that are part of the subject do not govern it."""
     start, end = subject or (0, 0)
-    verbs = [e.word for e in reversed(figure.left) if e.part in VERBAL and not start <= e.start < end]
-    behind = (e.word for e in figure.right if e.part in VERBAL and not start <= e.start < end)
-    return Evidence(text[start:end], figure.quantity.unit, verbs, next(behind, None))
+    before, behind = (
+        [element.word for element in side if element.part in VERBAL and not start <= element.start < end]
+        for side in (figure.left, figure.right)
+    )
+    return Evidence(text[start:end], figure.quantity.unit, before[::-1], behind[0] if behind else None)
 
 
 def _model_named(text: str, subject: Span | None, models: Sequence[ModelName]) -> int | None:
     """The model whose name the subject holds."""
-    if subject is None:
+    if subject is None or not models:
         return None
     words = text[slice(*subject)]
     return next((index for index, model in enumerate(models) if model.name in words), None)

@@ -53,17 +53,19 @@ def date(
     """
     starts = [dating.start for dating in datings]
     found: list[Dating | None] = []
-    sentence, before = (-1, -1), 0
+    sentence = before = (-1, -1)
+    goes_on = False
     for figure, total, opens in zip(figures, parts, opens_parts, strict=True):
         if figure.sentence != sentence:
             sentence = figure.sentence
-            before = context.clauses.sentence_before(sentence)[0]
-        since = before if opens else sentence[0]
+            before = context.clauses.sentence_before(sentence)
+            goes_on = before != sentence and context.clauses.is_chained(before)
+        since = before[0] if opens else sentence[0]
         last = bisect_left(starts, figure.quantity.start)
-        dating = _governing(datings[:last], figure.quantity.start, since, before)
+        dating = _governing(datings[:last], figure.quantity.start, since, before[0]) if last else None
         if dating is None and total is not None:
             dating = found[total]
-        if dating is None and found and _continues(context, figure):
+        if dating is None and found and goes_on:
             dating = found[-1]
         found.append(dating)
     return found
@@ -77,9 +79,3 @@ def _governing(datings: Sequence[Dating], figure: int, sentence: int, sentence_b
         if dating.end <= figure and (dating.start >= sentence or dating.far):
             return dating
     return None
-
-
-def _continues(context: Context, figure: Figure) -> bool:
-    """Whether a semicolon alone parts the figure's sentence from the one before."""
-    before = context.clauses.sentence_before(figure.sentence)
-    return before != figure.sentence and context.clauses.is_chained(before)

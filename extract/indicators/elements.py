@@ -152,8 +152,9 @@ class ElementReader:
 def _fixed(text: str, start: int, end: int, known: Known) -> list[Element]:
     """What is no running words: figures, and beside them dates, places, quotations, brackets."""
     figures = _figures(known.quantities)
-    others = [_look_alike(text, skip) for skip in known.skips]
-    others += [Element(n.start, n.end, text[n.start : n.end], "deixis") for n in known.names]
+    others = [_look_alike(text, skip) for skip in known.skips] if known.skips else []
+    if known.names:
+        others += [Element(n.start, n.end, text[n.start : n.end], "deixis") for n in known.names]
     for match in _ENCLOSED.finditer(text, start, end):
         part: Part = "name" if text[match.start()] in _OPENING else "bracket"
         others.append(Element(match.start(), match.end(), match.group(), part))

@@ -3,12 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
+from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from extract.indicators.clauses import Clauses
 from extract.indicators.elements import Element, ElementReader, Known, Part
 from schemas.records import PlaceMention, Quantity, Skip, Span
 
+_PART = attrgetter("part")
 Located = TypeVar("Located", Quantity, Skip, PlaceMention)
 
 
@@ -124,4 +126,4 @@ class FigureReader:
 
 
 def _parts(elements: Sequence[Element]) -> frozenset[Part]:
-    return frozenset([element.part for element in elements])
+    return frozenset(map(_PART, elements))

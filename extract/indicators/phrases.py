@@ -70,7 +70,7 @@ class PhraseFinder:
 
     def _takes_any_verb(self, found: list[Element]) -> bool:
         """Whether what was found only classes or counts what stands before it (服务+类, 注册+人数)."""
-        return self._heads.counts(words(found)) or all(element.part == "number" for element in found)
+        return self._heads.counts(words(found)) or not [element for element in found if element.part != "number"]
 
     def _is_nominal_head(self, element: Element) -> bool:
         """Whether a word, a verb by its role, is a noun behind another one (志愿服务+组织)."""

@@ -10,6 +10,8 @@ from extract.indicators.types import TypeChooser
 from schemas.records import Span
 
 JOINT: frozenset[Part] = frozenset({"joint"})
+OF_A_TOTAL: frozenset[Part] = frozenset({"share", "part"})
+"""Words that make the figure a part of another."""
 GOES_ON: frozenset[Part] = frozenset({"change", "restart"})
 """Words that go on with the figure before."""
 ACTS = frozenset({"activity", "service", "duration"})
@@ -32,7 +34,7 @@ class SubjectReader:
 
     def subject(self, figure: Figure, shared: Span | None, topic: Callable[[], Sequence[Element]]) -> Span | None:
         """The subject; `shared` is that of the figure before, `topic` cuts the clause before."""
-        if self._is_share(figure) or self._is_rest(figure):
+        if not figure.left_parts.isdisjoint(OF_A_TOTAL) and (self._is_share(figure) or self._is_rest(figure)):
             return shared or span_of(self._leading(topic()))
         phrase = self._share_owner(figure) or self._own(figure)
         if phrase:
@@ -125,15 +127,15 @@ class SubjectReader:
     def _of_count(self, figure: Figure, before: list[Element], behind: list[Element]) -> list[Element]:
         """Counted things stand behind their measure word, or before the number."""
         unit = figure.quantity.unit
-        persons = self._types.leans_to(unit, PERSONS)
         if before and self._types.leans_to(unit, EVENTS) and self._heads.is_agent(words(before)):
             before = []
-        if behind and before and self._phrases.fits(before, persons) and not self._phrases.fits(behind, persons):
-            return before
-        owned = self._phrases.owned(figure.right)
-        if owned and before and before[-1].part == "action":
-            return owned
-        return behind or before or owned
+        if behind and before:
+            persons = self._types.leans_to(unit, PERSONS)
+            if self._phrases.fits(before, persons) and not self._phrases.fits(behind, persons):
+                return before
+        if before and before[-1].part == "action":
+            return self._phrases.owned(figure.right) or behind or before
+        return behind or before or self._phrases.owned(figure.right)
 
     def _of_measure(self, figure: Figure, before: list[Element], behind: list[Element]) -> list[Element]:
         """Measured properties stand before the number, measured things behind it."""
@@ -157,8 +159,6 @@ class SubjectReader:
 
     def _is_share(self, figure: Figure) -> bool:
         """占比 alone before the figure: the share of what the figure before counts."""
-        if "share" not in figure.left_parts:
-            return False
         telling = [element for element in figure.left if element.part not in BETWEEN]
         return len(telling) == 1 and telling[0].part == "share"
 

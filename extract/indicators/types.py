@@ -70,8 +70,9 @@ class TypeChooser:
 
     def choose(self, evidence: Evidence) -> tuple[str, str]:
         """The type with the most evidence and the id of its rule."""
-        verbs = tuple(verb for verb in evidence.verbs if verb in self._verbs or verb == evidence.verbs[0])
-        return self._chosen(self._heads.ending(evidence.subject), evidence.unit, verbs, evidence.verb_after)
+        subject, unit, verbs, verb_after = evidence
+        telling = tuple([verb for verb in verbs if verb in self._verbs or verb == verbs[0]])
+        return self._chosen(self._heads.ending(subject), unit, telling, verb_after)
 
     def _choose(self, head: str | None, unit: str, verbs: Sequence[str], verb_after: str | None) -> tuple[str, str]:
         weights = self._weigh(head, unit, verbs, verb_after)
