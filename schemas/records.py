@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 Span = tuple[int, int]
 
@@ -33,8 +34,7 @@ class BlockKind(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph or line of an article; `rule` names the page rule that recognised it."""
 
     kind: BlockKind
@@ -70,6 +70,9 @@ class Article:
 
     def printed(self, start: int, end: int) -> str:
         """`text[start:end]` with the characters of the source: not folded, no line breaks."""
+        first, last = self.offsets[start], self.offsets[end - 1]
+        if last - first == end - 1 - start:
+            return self.source[first : last + 1]
         offsets, text = self.offsets[start:end], self.text[start:end]
         if "\n" in text:
             offsets = [offset for offset, character in zip(offsets, text, strict=True) if character != "\n"]
@@ -98,8 +101,7 @@ class Place:
         return "/".join(name for name in names if name)
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """Words that name a place; `place` is None where the words leave it open. `rule` says how it was decided."""
 
     start: int
@@ -108,8 +110,7 @@ class PlaceMention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceScope:
+class PlaceScope(NamedTuple):
     """A stretch of the text whose figures are about `mention.place` and not about the article's own place."""
 
     start: int
@@ -131,11 +132,13 @@ class ArticlePlaces:
 
     def governing(self, position: int) -> PlaceMention | None:
         """The mention whose place governs `position`; None where the article's own place does."""
-        return next((s.mention for s in self.scopes if s.start <= position < s.end), None)
+        for scope in self.scopes:
+            if position < scope.end:
+                return scope.mention if scope.start <= position else None
+        return None
 
 
-@dataclass(frozen=True, slots=True)
-class ModelName:
+class ModelName(NamedTuple):
     """The name of a governance model, without its quotation marks."""
 
     start: int
@@ -145,8 +148,7 @@ class ModelName:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its scale, unit and modifier.
 
     `start`..`end` runs from the number's first character to the unit's last; `outer_start`..`outer_end` includes the
@@ -166,8 +168,7 @@ class Quantity:
     rules: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(NamedTuple):
     """Digits that are no figure: `kind` is the ledger's class, `rule` the id of the rule that said so."""
 
     start: int
@@ -176,8 +177,7 @@ class Skip:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """A quantity that has become a fact; figures refer to each other by their index in the article.
 
     `subject`, `per` and `time` are spans of the text or None; `rule` typed it, `rules` are all that had a part in it.

@@ -132,7 +132,7 @@ def test_the_first_characters_of_a_pattern_are_known(pattern: str, openings: str
 def test_patterns_laid_together_match_as_they_do_alone() -> None:
     together = Together(["[0-9]+年", "(?P<base>[0-9])+月", "“[^”]+”"], {})
     text = "“三个一”在2020年5月"
-    assert [(index, match.group()) for index, match in together.finditer(text)] == [
+    assert [(index, match.group()) for index, match in together.find(text)] == [
         (2, "“三个一”"),
         (0, "2020年"),
         (1, "5月"),

@@ -1,10 +1,10 @@
 """Quantities → indicators: subject, type, base, time, place, status, and which is a part of which."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import NamedTuple
 
 from extract.indicators.bases import Base, BaseReader
-from extract.indicators.clauses import Clauses
 from extract.indicators.dating import Dating, DatingReader, date
 from extract.indicators.elements import AGE, DATE, VERBAL, Element, ElementReader
 from extract.indicators.figures import Context, Figure, FigureReader
@@ -14,14 +14,14 @@ from extract.indicators.shares import shares
 from extract.indicators.statuses import StatusReader
 from extract.indicators.subjects import SubjectReader
 from extract.indicators.types import OTHER, Evidence, TypeChooser
+from extract.rulebook.patterns import lines_of
 from extract.tokens import Tokenizer
 from schemas.records import Article, ArticlePlaces, Indicator, ModelName, Quantity, Skip, Span
 from schemas.rules.clauses import ClauseFile
 from schemas.rules.indicators import IndicatorFile
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """What a figure's own clause says of it; `rules` are the ids of all rules that had a part."""
 
     subject: Span | None
@@ -59,10 +59,11 @@ class IndicatorReader:
         """The indicators of an article, one for each quantity, in text order."""
         if not quantities:
             return ()
-        datings = self._datings.find(article.text)
+        lines = list(lines_of(article.text, (quantity.start for quantity in quantities)))
+        datings = self._datings.find(article.text, lines)
         context = self._context(article.text, quantities, skips, datings, places)
         figures = list(self._figures.figures(context))
-        drafts = self._drafts(context, figures, self._bases.find(article.text))
+        drafts = self._drafts(context, figures, self._bases.find(article.text, lines))
         sentences = [context.clauses.sentence_number(quantity.start) for quantity in quantities]
         are_shares = [self._types.is_share(quantity.unit) for quantity in quantities]
         parts, bases = shares(quantities, sentences, are_shares, self._parts.totals(context, figures))
@@ -84,8 +85,8 @@ class IndicatorReader:
         """The text with what parts its clauses: dates and ages, dating words, places."""
         telling = [skip for skip in skips if skip.kind in (DATE, AGE)]
         dating_words = [Skip(dating.start, dating.end, DATE, dating.rule) for dating in datings]
-        dates = sorted((*telling, *dating_words), key=lambda skip: skip.start)
-        return Context(text, Clauses(text, quantities), quantities, dates, places.mentions)
+        dates = sorted((*telling, *dating_words), key=attrgetter("start"))
+        return Context(text, quantities, dates, places.mentions)
 
     def _drafts(self, context: Context, figures: Sequence[Figure], bases: Sequence[Base]) -> list[_Draft]:
         """What each figure's clause says of it."""
@@ -142,20 +143,22 @@ def _typed(draft: _Draft, drafts: Sequence[_Draft], total: int | None) -> _Draft
     """A part without a type of its own has its total's."""
     if total is None or draft.type != OTHER:
         return draft
-    return replace(draft, type=drafts[total].type, rule=drafts[total].rule)
+    return draft._replace(type=drafts[total].type, rule=drafts[total].rule)
 
 
 def _evidence(text: str, figure: Figure, subject: Span | None) -> Evidence:
     """What speaks for the type: verbs that are part of the subject do not govern it."""
     start, end = subject or (0, 0)
-    verbs = [e.word for e in reversed(figure.left) if e.part in VERBAL and not start <= e.start < end]
-    behind = (e.word for e in figure.right if e.part in VERBAL and not start <= e.start < end)
-    return Evidence(text[start:end], figure.quantity.unit, verbs, next(behind, None))
+    before, behind = (
+        [element.word for element in side if element.part in VERBAL and not start <= element.start < end]
+        for side in (figure.left, figure.right)
+    )
+    return Evidence(text[start:end], figure.quantity.unit, before[::-1], behind[0] if behind else None)
 
 
 def _model_named(text: str, subject: Span | None, models: Sequence[ModelName]) -> int | None:
     """The model whose name the subject holds."""
-    if subject is None:
+    if subject is None or not models:
         return None
     words = text[slice(*subject)]
     return next((index for index, model in enumerate(models) if model.name in words), None)

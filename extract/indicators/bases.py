@@ -1,7 +1,7 @@
 """What a rate or a standard is per: 每个网格覆盖300—500户, 年均对接430余个."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -28,10 +28,10 @@ class BaseReader:
         self._patterns = Together((rule.pattern for rule in rules), slots)
         self._heads = heads
 
-    def find(self, text: str) -> list[Base]:
-        """Every base of a text, in order."""
+    def find(self, text: str, lines: Iterable[Span]) -> list[Base]:
+        """Every base in `lines` of a text, in order."""
         found = []
-        for index, match in self._patterns.finditer(text):
+        for index, match in self._patterns.find(text, lines):
             base = self._patterns.groups(index, text, match.start()).get("base")
             if base is not None:
                 found.append(Base(match.start(), base, self._rules[index].id))

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from schemas.records import Quantity, Span
 
@@ -14,10 +15,8 @@ class Clauses:
     """The clause and sentence marks of one text; marks inside a quantity (1,200; 1:3) end nothing."""
 
     def __init__(self, text: str, quantities: Sequence[Quantity]) -> None:
-        spans = ((quantity.start, quantity.end) for quantity in quantities)
-        inside = {mark.start() for start, end in spans for mark in _MARK.finditer(text, start, end)}
         self._text = text
-        self._marks = [mark.start() for mark in _MARK.finditer(text) if mark.start() not in inside]
+        self._marks = _marks(text, quantities)
         self._sentence_marks = [mark for mark in self._marks if text[mark] in _SENTENCE_MARKS]
         self._line_marks = [mark for mark in self._sentence_marks if text[mark] == "\n"]
 
@@ -53,6 +52,19 @@ class Clauses:
         if start == 0 or self._text[start - 1] in _SENTENCE_MARKS:
             return None
         return self.clause(start - 1)
+
+
+def _marks(text: str, quantities: Sequence[Quantity]) -> list[int]:
+    """Where marks stand outside of quantities: behind each piece but the last of the text cut at them."""
+    lengths = accumulate(map(len, _MARK.split(text)[:-1]))
+    inside = {
+        mark.start()
+        for quantity in quantities
+        if _MARK.search(text, quantity.start, quantity.end)
+        for mark in _MARK.finditer(text, quantity.start, quantity.end)
+    }
+    marks = [length + number for number, length in enumerate(lengths)]
+    return [mark for mark in marks if mark not in inside] if inside else marks
 
 
 def _between(marks: Sequence[int], position: int, length: int) -> Span:

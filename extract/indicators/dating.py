@@ -1,16 +1,16 @@
 """The words that date a figure: the nearest before it in its sentence, unless undated words stand between."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from extract.indicators.figures import Context, Figure
 from extract.rulebook.patterns import Together
+from schemas.records import Span
 from schemas.rules.clauses import TimeRule
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
+class Dating(NamedTuple):
     """Words that date what follows.
 
     `undated` ones end the reach of earlier ones, `far` ones reach into the next sentence.
@@ -30,9 +30,9 @@ class DatingReader:
         self._rules = tuple(rules)
         self._patterns = Together((rule.pattern for rule in rules), slots)
 
-    def find(self, text: str) -> list[Dating]:
-        """Every dating expression of a text, in order."""
-        return [self._dating(index, match.start(), match.end()) for index, match in self._patterns.finditer(text)]
+    def find(self, text: str, lines: Iterable[Span]) -> list[Dating]:
+        """Every dating expression in `lines` of a text, in order."""
+        return [self._dating(index, match.start(), match.end()) for index, match in self._patterns.find(text, lines)]
 
     def _dating(self, index: int, start: int, end: int) -> Dating:
         rule = self._rules[index]
@@ -53,17 +53,19 @@ def date(
     """
     starts = [dating.start for dating in datings]
     found: list[Dating | None] = []
-    sentence, before = (-1, -1), 0
+    sentence = before = (-1, -1)
+    goes_on = False
     for figure, total, opens in zip(figures, parts, opens_parts, strict=True):
         if figure.sentence != sentence:
             sentence = figure.sentence
-            before = context.clauses.sentence_before(sentence)[0]
-        since = before if opens else sentence[0]
+            before = context.clauses.sentence_before(sentence)
+            goes_on = before != sentence and context.clauses.is_chained(before)
+        since = before[0] if opens else sentence[0]
         last = bisect_left(starts, figure.quantity.start)
-        dating = _governing(datings[:last], figure.quantity.start, since, before)
+        dating = _governing(datings[:last], figure.quantity.start, since, before[0]) if last else None
         if dating is None and total is not None:
             dating = found[total]
-        if dating is None and found and _continues(context, figure):
+        if dating is None and found and goes_on:
             dating = found[-1]
         found.append(dating)
     return found
@@ -77,9 +79,3 @@ def _governing(datings: Sequence[Dating], figure: int, sentence: int, sentence_b
         if dating.end <= figure and (dating.start >= sentence or dating.far):
             return dating
     return None
-
-
-def _continues(context: Context, figure: Figure) -> bool:
-    """Whether a semicolon alone parts the figure's sentence from the one before."""
-    before = context.clauses.sentence_before(figure.sentence)
-    return before != figure.sentence and context.clauses.is_chained(before)

@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extract.fold import fold
-from extract.indicators.elements import VERBAL, Element, Part
+from extract.indicators.elements import VERBAL, Element
 from extract.indicators.figures import Context, Figure, FigureReader
 from extract.indicators.phrases import BETWEEN
 from extract.indicators.types import TypeChooser
@@ -21,8 +21,7 @@ ROUNDING = Decimal("1.05")
 """How far parts may exceed a total that is said to be rounded (13700余亩)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """What matters of a figure for totals.
 
     `sentence` and `paragraph` are their numbers in the text; `opens_parts` when 其中 stands between the figure before
@@ -78,10 +77,10 @@ class PartReader:
             sentence=clauses.sentence_number(quantity.start),
             paragraph=clauses.paragraph_number(quantity.start),
             opens_parts=opens[index],
-            restarts=figure.is_first and any(element.part is Part.RESTART for element in figure.left[:2]),
+            restarts=figure.is_first and any(element.part == "restart" for element in figure.left[:2]),
             chained=clauses.is_chained(figure.sentence),
             is_share=self._types.is_share(quantity.unit),
-            is_rest=all(element.part in BETWEEN for element in figure.left),
+            is_rest=figure.left_parts <= BETWEEN,
             rounded=quantity.modifier != "exact",
             taken_from=index - 1 if taken[index] else None,
         )
@@ -89,14 +88,14 @@ class PartReader:
     def _is_taken_from(self, context: Context, figure: Figure, index: int) -> bool:
         """Whether 中 stands directly behind the figure before, or closes its clause without a verb between."""
         if not figure.is_first:
-            return bool(figure.left) and figure.left[0].part is Part.WITHIN
+            return bool(figure.left) and figure.left[0].part == "within"
         if not context.text.endswith(self._within_words, 0, max(0, figure.clause[0] - 1)):
             return False
         clause = context.clauses.before(figure.clause)
         if clause is None or not clause[0] <= context.quantities[index - 1].end < clause[1]:
             return False
         behind = _behind_last_figure(self._figures.elements(context, clause))
-        return behind[-1].part is Part.WITHIN and not any(element.part in VERBAL for element in behind)
+        return behind[-1].part == "within" and not any(element.part in VERBAL for element in behind)
 
 
 def _opens_parts(context: Context, figure: Figure, index: int, openers: Sequence[int]) -> bool:
@@ -106,7 +105,7 @@ def _opens_parts(context: Context, figure: Figure, index: int, openers: Sequence
 
 
 def _behind_last_figure(elements: Sequence[Element]) -> Sequence[Element]:
-    last = max(index for index, element in enumerate(elements) if element.part is Part.FIGURE)
+    last = max(index for index, element in enumerate(elements) if element.part == "figure")
     return elements[last + 1 :]
 
 

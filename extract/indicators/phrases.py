@@ -7,29 +7,32 @@ from extract.indicators.elements import NOMINAL, VERBAL, Element, Part
 from extract.indicators.heads import Heads
 from schemas.records import Span
 
-BETWEEN = frozenset(
+BETWEEN: frozenset[Part] = frozenset(
     {
-        Part.LINK,
-        Part.CHANGE,
-        Part.RESTART,
-        Part.ADVERB,
-        Part.TIME,
-        Part.OF,
-        Part.ETCETERA,
-        Part.PLACE_WORD,
-        Part.WITHIN,
-        Part.PART,
-        Part.MARK,
+        "link",
+        "change",
+        "restart",
+        "adverb",
+        "time",
+        "of",
+        "etcetera",
+        "place_word",
+        "within",
+        "part",
+        "mark",
     }
 )
 """What may stand between a subject and the figure behind it (覆盖率+达, 群体+等, 板块+中)."""
-CLOSED = frozenset({Part.NOUN, Part.NAME, Part.BRACKET})
+CLOSED: frozenset[Part] = frozenset({"noun", "name", "bracket"})
 VERBAL_NOUN = "vn"
 EVERYDAY = frozenset({"n", "nt", VERBAL_NOUN})
 LONGEST_COMPOUND = 6
 """So many words make up a noun with verbs inside it at the most."""
-COUNTED_BY_CLASS = frozenset({Part.NUMBER, Part.PLACE_WORD})
-"""Numbers and place words inside a name (一级支流, 三星级以上组织, 为民服务类)."""
+CONTENT: frozenset[Part] = NOMINAL | VERBAL
+LISTED: frozenset[Part] = CONTENT | {"joint", "of", "place_word"}
+"""What a list is made of that 等 closes."""
+CLASSING: frozenset[Part] = NOMINAL | {"number", "place_word"}
+"""Before a place word: numbers and place words inside a name (一级支流, 三星级以上组织, 为民服务类)."""
 
 
 class PhraseFinder:
@@ -47,7 +50,7 @@ class PhraseFinder:
         while index >= 0 and self._extends_left(elements, index, found):
             found.insert(0, elements[index])
             index -= 1
-        while found and found[0].part in (Part.JOINT, Part.BRACKET):
+        while found and found[0].part in ("joint", "bracket"):
             found.pop(0)
         return found
 
@@ -56,26 +59,26 @@ class PhraseFinder:
         element, part = elements[index], elements[index].part
         left = elements[index - 1] if index else None
         if not found:
-            is_class = part is Part.NUMBER and left is not None and left.part in NOMINAL | VERBAL
-            return part in NOMINAL | VERBAL or is_class
-        if self._takes_any_verb(found) and part in NOMINAL | VERBAL:
+            is_class = part == "number" and left is not None and left.part in CONTENT
+            return part in CONTENT or is_class
+        if part in CONTENT and self._takes_any_verb(found):
             return True
         if part in NOMINAL:
-            return part is Part.ATTRIBUTE or self._is_nominal_head(found[-1])
-        if part is Part.JOINT:
+            return part == "attribute" or self._is_nominal_head(found[-1])
+        if part == "joint":
             return left is not None and left.part in CLOSED and self._may_share(left, found)
         if part in VERBAL:
             return self._is_attributive(element, left, found)
-        within_name = left is not None and left.part in COUNTED_BY_CLASS | NOMINAL
-        return part is Part.NUMBER or (part is Part.PLACE_WORD and within_name)
+        within_name = left is not None and left.part in CLASSING
+        return part == "number" or (part == "place_word" and within_name)
 
     def _takes_any_verb(self, found: list[Element]) -> bool:
         """Whether what was found only classes or counts what stands before it (服务+类, 注册+人数)."""
-        return all(element.part is Part.NUMBER for element in found) or self._heads.counts(words(found))
+        return self._heads.counts(words(found)) or not [element for element in found if element.part != "number"]
 
     def _is_nominal_head(self, element: Element) -> bool:
         """Whether a word, a verb by its role, is a noun behind another one (志愿服务+组织)."""
-        if element.part is not Part.ACTION or element.tag == VERBAL_NOUN:
+        if element.part != "action" or element.tag == VERBAL_NOUN:
             return True
         return self._heads.ending(element.word) == element.word
 
@@ -87,13 +90,13 @@ class PhraseFinder:
         """Whether a verb stands inside a compound (中央+扶持+资金) and governs nothing (志愿者+服务+群众)."""
         if _is_bound(right[0]) or (len(right[0].word) == 1 and self._heads.is_extent(right[0].word)):
             return True
-        if verb.part is Part.VERB and right[0].tag == VERBAL_NOUN and right[0].part in VERBAL:
+        if verb.part == "verb" and right[0].tag == VERBAL_NOUN and right[0].part in VERBAL:
             return True
-        if left is None or left.part is Part.JOINT:
-            return verb.part is Part.VERB and len(verb.word) > 1 and left is not None
+        if left is None or left.part == "joint":
+            return verb.part == "verb" and len(verb.word) > 1 and left is not None
         if left is None or left.part not in NOMINAL or self._heads.is_person(left.word):
             return False
-        if verb.part is Part.ACTION and verb.tag != VERBAL_NOUN:
+        if verb.part == "action" and verb.tag != VERBAL_NOUN:
             return self._heads.is_extent(words(right))
         return True
 
@@ -104,17 +107,17 @@ class PhraseFinder:
         (3名+专业的家政人员).
         """
         phrase, rest = self._noun_phrase(elements, takes_verb, persons)
-        if rest and rest[0].part is Part.OF and not self.fits(phrase, persons):
+        if rest and rest[0].part == "of" and not self.fits(phrase, persons):
             if not persons and len(phrase) > 1 and all(element.tag == "n" for element in phrase):
                 return phrase
             owned = self._noun_phrase(rest[1:], takes_verb, persons)[0] or self.compound(rest[1:])
-            if self.fits(owned, persons) or (owned and all(e.part is Part.ATTRIBUTE for e in phrase)):
+            if self.fits(owned, persons) or (owned and all(e.part == "attribute" for e in phrase)):
                 return owned
         return phrase
 
     def owned(self, elements: Sequence[Element]) -> list[Element]:
         """The phrase behind a leading 的 (1200米的+长廊)."""
-        if not elements or elements[0].part is not Part.OF:
+        if not elements or elements[0].part != "of":
             return []
         phrase = self.after(elements[1:])
         return phrase or self.compound(elements[1:])
@@ -135,7 +138,7 @@ class PhraseFinder:
 
     def behind_clause(self, elements: Sequence[Element], persons: bool) -> list[Element]:
         """The phrase behind the first 的 of a clause that describes it (深耕基层多年的+优秀书记)."""
-        of = next((i for i, element in enumerate(elements) if element.part is Part.OF), None)
+        of = next((i for i, element in enumerate(elements) if element.part == "of"), None)
         if of is None:
             return []
         phrase, _ = self._noun_phrase(elements[of + 1 :], takes_verb=False, persons=persons)
@@ -167,7 +170,7 @@ class PhraseFinder:
         if known and not self._goes_on(phrase, known[-1]):
             return known[-1]
         length = len(phrase)
-        while length > 1 and phrase[length - 1].part is Part.ATTRIBUTE and phrase[length - 2].part in CLOSED:
+        while length > 1 and phrase[length - 1].part == "attribute" and phrase[length - 2].part in CLOSED:
             length -= 1
         return length
 
@@ -190,32 +193,32 @@ class PhraseFinder:
         part = elements[index].part
         phrase = elements[:index]
         following = elements[index + 1] if index + 1 < len(elements) else None
-        if part is Part.NAME:
+        if part == "name":
             known = bool(phrase) and self._heads.ending(words(phrase)) is not None
-            closes = following is None or following.part in (Part.MARK, Part.JOINT) or _is_nominal(following)
-            return not known or phrase[-1].part is not Part.NOUN or closes
-        if part is Part.BRACKET:
+            closes = following is None or following.part in ("mark", "joint") or _is_nominal(following)
+            return not known or phrase[-1].part != "noun" or closes
+        if part == "bracket":
             return bool(phrase) and _is_nominal(following)
         if part in NOMINAL:
             return True
         if part in VERBAL:
             return self._is_inside(elements[index], phrase, following, takes_verb)
-        if part is Part.JOINT and phrase and following is not None:
-            return phrase[-1].part is Part.ATTRIBUTE and following.part is Part.ATTRIBUTE
-        if part is Part.NUMBER:
+        if part == "joint" and phrase and following is not None:
+            return phrase[-1].part == "attribute" and following.part == "attribute"
+        if part == "number":
             return not phrase and _is_nominal(following)
-        return part is Part.PLACE_WORD and bool(phrase) and _is_nominal(following) and phrase[-1].part is Part.NUMBER
+        return part == "place_word" and bool(phrase) and _is_nominal(following) and phrase[-1].part == "number"
 
     def _is_inside(self, verb: Element, phrase: Sequence[Element], following: Element | None, takes_verb: bool) -> bool:
         """Whether a verb belongs to the noun phrase around it."""
         person = self._heads.is_person(words(phrase))
         if following is not None and _is_bound(following):
             return not person
-        if following is None or following.part in (Part.MARK, Part.JOINT):
+        if following is None or following.part in ("mark", "joint"):
             return (takes_verb or verb.tag == VERBAL_NOUN) and not person
         if not phrase:
-            return takes_verb and verb.part is Part.VERB and following.part in VERBAL | NOMINAL
-        if not _is_nominal(following) or (verb.part is Part.ACTION and verb.tag != VERBAL_NOUN):
+            return takes_verb and verb.part == "verb" and following.part in CONTENT
+        if not _is_nominal(following) or (verb.part == "action" and verb.tag != VERBAL_NOUN):
             return False
         return not person and (verb.tag == VERBAL_NOUN or self._heads.ending(words(phrase)) is None)
 
@@ -223,26 +226,26 @@ class PhraseFinder:
         """Where a list ends that 等 closes (民警、律师等群体); 0 when the elements open none."""
         joined = False
         for index, element in enumerate(elements):
-            if element.part is Part.ETCETERA:
+            if element.part == "etcetera":
                 tail, _ = self._noun_phrase(elements[index + 1 :], takes_verb=False, persons=False)
                 return (index + 1 + len(tail) if tail else index) if joined else 0
-            opens_item = index == 0 or elements[index - 1].part is Part.JOINT
+            opens_item = index == 0 or elements[index - 1].part == "joint"
             if element.part in VERBAL and not opens_item and element.tag != VERBAL_NOUN:
                 return 0
-            if element.part not in NOMINAL | VERBAL | {Part.JOINT, Part.OF, Part.PLACE_WORD}:
+            if element.part not in LISTED:
                 return 0
-            joined = joined or element.part is Part.JOINT
+            joined = joined or element.part == "joint"
         return 0
 
 
 def _is_bound(element: Element) -> bool:
     """Whether the element is a noun of one character, which does not stand alone: a verb before it is a part of it."""
-    return len(element.word) == 1 and element.part is Part.NOUN and element.tag[:1] in ("n", "k", "g")
+    return len(element.word) == 1 and element.part == "noun" and element.tag[:1] in ("n", "k", "g")
 
 
 def words(phrase: Sequence[Element]) -> str:
     """The text of a phrase."""
-    return "".join(element.word for element in phrase)
+    return phrase[0].word if len(phrase) == 1 else "".join([element.word for element in phrase])
 
 
 def span_of(phrase: Sequence[Element]) -> Span | None:

@@ -21,7 +21,8 @@ class StatusReader:
     def status(self, text: str, figure: Figure) -> tuple[str, tuple[str, ...]]:
         """The status of a figure, and the id of the rule that says so."""
         clause, number = figure.clause[0], figure.quantity.start
-        for index, _ in self._patterns.finditer(text, clause, number):
+        index = self._patterns.first(text, clause, number)
+        if index is not None:
             return self._rules[index].status, (self._rules[index].id,)
         for far in self._far:
             if figure.sentence[0] < clause and far.reaches(text, figure.sentence[0], clause, number):

@@ -9,12 +9,17 @@ from extract.indicators.phrases import BETWEEN, VERBAL_NOUN, PhraseFinder, span_
 from extract.indicators.types import TypeChooser
 from schemas.records import Span
 
+JOINT: frozenset[Part] = frozenset({"joint"})
+OF_A_TOTAL: frozenset[Part] = frozenset({"share", "part"})
+"""Words that make the figure a part of another."""
+GOES_ON: frozenset[Part] = frozenset({"change", "restart"})
+"""Words that go on with the figure before."""
 ACTS = frozenset({"activity", "service", "duration"})
 """Types whose subject may be a verb (沟通20多次, 5天跟岗实践)."""
 EVENTS = frozenset({"activity"})
 """What no body or person is: 卫生局先后3次."""
 PERSONS = frozenset({"population"})
-CHANGING = frozenset({Part.CHANGE, Part.LINK})
+CHANGING = frozenset({"change", "link"})
 SERVED = frozenset({"people_served"})
 HOUSEHOLDS = frozenset({"household"})
 SUMS = frozenset({"fund", "people_served", "volunteer_hours"})
@@ -31,7 +36,7 @@ class SubjectReader:
 
     def subject(self, figure: Figure, shared: Span | None, topic: Callable[[], Sequence[Element]]) -> Span | None:
         """The subject; `shared` is that of the figure before, `topic` cuts the clause before."""
-        if self._is_share(figure) or self._is_rest(figure):
+        if not figure.left_parts.isdisjoint(OF_A_TOTAL) and (self._is_share(figure) or self._is_rest(figure)):
             return shared or span_of(self._leading(topic()))
         share = self._share_verb(figure)
         if share is not None:
@@ -44,17 +49,17 @@ class SubjectReader:
         phrase = self._own(figure)
         if phrase:
             return span_of(phrase)
-        if figure.left and all(element.part in BETWEEN for element in figure.left):
+        if figure.left and figure.left_parts <= BETWEEN:
             return self._carried(figure, shared, topic)
-        if figure.same_unit and all(element.part not in NOMINAL for element in figure.left):
+        if figure.same_unit and figure.left_parts.isdisjoint(NOMINAL):
             return shared
-        follows_figure = not figure.is_first and all(element.part is Part.JOINT for element in figure.left)
+        follows_figure = not figure.is_first and figure.left_parts <= JOINT
         return shared if follows_figure else None
 
     def _carried(self, figure: Figure, shared: Span | None, topic: Callable[[], Sequence[Element]]) -> Span | None:
         """Behind links alone: a change or a rest goes on with the figure before, a count with what opens its clause."""
         is_near = shared is not None and shared[0] >= figure.sentence[0]
-        if is_near and any(element.part in (Part.CHANGE, Part.RESTART) for element in figure.left):
+        if is_near and not figure.left_parts.isdisjoint(GOES_ON):
             return shared
         return span_of(self._leading(topic())) or (shared if is_near else None)
 
@@ -79,16 +84,14 @@ class SubjectReader:
         if len(before) > 1 or self._types.leans_to(figure.quantity.unit, ACTS):
             return before, []
         is_noun = before[-1].tag.startswith("n")
-        is_sum = before[-1].part is Part.ACTION and self._types.leans_to(figure.quantity.unit, SUMS)
+        is_sum = before[-1].part == "action" and self._types.leans_to(figure.quantity.unit, SUMS)
         return [], before if is_noun or is_sum else []
 
     def _describes(self, figure: Figure) -> bool:
         """Whether a clause with a verb ends in 的 before a unit that names its own (未消除风险的+26户)."""
-        is_closed = bool(figure.left) and figure.left[-1].part is Part.OF
+        is_closed = bool(figure.left) and figure.left[-1].part == "of"
         return (
-            is_closed
-            and self._types.names_its_own(figure.quantity.unit)
-            and any(element.part in VERBAL for element in figure.left)
+            is_closed and self._types.names_its_own(figure.quantity.unit) and not figure.left_parts.isdisjoint(VERBAL)
         )
 
     def _who(self, figure: Figure, verb: list[Element]) -> list[Element]:
@@ -106,10 +109,10 @@ class SubjectReader:
 
     def _behind(self, figure: Figure) -> list[Element]:
         """The phrase directly behind the figure, or behind the clause that describes it."""
-        right = figure.right if figure.right and figure.right[0].part is not Part.JOINT else figure.right_of_next
-        if not right or right[0].part in (Part.OF, Part.MARK, Part.JOINT):
+        right = figure.right if figure.right and figure.right[0].part != "joint" else figure.right_of_next
+        if not right or right[0].part in ("of", "mark", "joint"):
             return []
-        if right[0].part is Part.LINK and right[0].tag == "v":
+        if right[0].part == "link" and right[0].tag == "v":
             right = right[1:]
         unit = figure.quantity.unit
         persons = self._types.leans_to(unit, PERSONS)
@@ -138,17 +141,17 @@ class SubjectReader:
     def _of_count(self, figure: Figure, before: list[Element], behind: list[Element]) -> list[Element]:
         """Counted things stand behind their measure word, or before the number."""
         unit = figure.quantity.unit
-        persons = self._types.leans_to(unit, PERSONS)
         if before and self._types.leans_to(unit, EVENTS) and self._heads.is_agent(words(before)):
             before = []
-        if behind and before and self._phrases.fits(before, persons) and not self._phrases.fits(behind, persons):
-            return before
-        if behind and any(element.part is Part.ETCETERA for element in figure.left[-1:]):
+        if behind and before:
+            persons = self._types.leans_to(unit, PERSONS)
+            if self._phrases.fits(before, persons) and not self._phrases.fits(behind, persons):
+                return before
+        if behind and figure.left and figure.left[-1].part == "etcetera":
             return behind
-        owned = self._phrases.owned(figure.right)
-        if owned and before and before[-1].part is Part.ACTION:
-            return owned
-        return behind or before or owned
+        if before and before[-1].part == "action":
+            return self._phrases.owned(figure.right) or behind or before
+        return behind or before or self._phrases.owned(figure.right)
 
     def _of_measure(self, figure: Figure, before: list[Element], behind: list[Element]) -> list[Element]:
         """Measured properties stand before the number, measured things behind it."""
@@ -162,41 +165,43 @@ class SubjectReader:
 
     def _of_dimension(self, figure: Figure) -> list[Element]:
         """长260米、宽2米的水渠: the thing behind the last of the sides; else the side itself."""
-        side = next((e for e in reversed(figure.left) if e.part is Part.DIMENSION), None)
-        if side is None:
+        if "dimension" not in figure.left_parts:
             return []
+        side = next(element for element in reversed(figure.left) if element.part == "dimension")
         rest = figure.elements[figure.place + 1 :]
-        sides = (Part.FIGURE, Part.JOINT, Part.DIMENSION)
+        sides = ("figure", "joint", "dimension")
         index = next((i for i, element in enumerate(rest) if element.part not in sides), len(rest))
         return self._phrases.owned(rest[index:]) or [side]
 
     def _is_share(self, figure: Figure) -> bool:
         """占比 alone before the figure: the share of what the figure before counts."""
         telling = [element for element in figure.left if element.part not in BETWEEN]
-        return len(telling) == 1 and telling[0].part is Part.SHARE
+        return len(telling) == 1 and telling[0].part == "share"
 
     def _is_rest(self, figure: Figure) -> bool:
         """其中90%以上: nothing but the opening of a part before the figure, no noun behind."""
-        opens = any(element.part is Part.PART for element in figure.left)
-        return opens and all(element.part in BETWEEN for element in figure.left) and not self._behind(figure)
+        opens = "part" in figure.left_parts and figure.left_parts <= BETWEEN
+        return opens and not self._behind(figure)
 
     def _share_verb(self, figure: Figure) -> int | None:
         """林地占总面积的40%: where the verb stands that has what has the share before it."""
-        return next((i for i, element in enumerate(figure.left) if element.part is Part.SHARE), None)
+        if "share" not in figure.left_parts:
+            return None
+        return next(i for i, element in enumerate(figure.left) if element.part == "share")
 
     def _changed(self, figure: Figure) -> list[Element] | None:
         """机采率由35%提高到98%: what stands before 由 changed; None where nothing is said to change so."""
-        start = next((i for i, element in enumerate(figure.left) if element.part is Part.SOURCE), None)
-        if start is not None:
+        if "source" in figure.left_parts:
+            start = next(i for i, element in enumerate(figure.left) if element.part == "source")
             return self._phrases.before(figure.left[:start]) if self._opens_change(figure, start) else None
         ends = not figure.is_first and bool(figure.left) and figure.left[0].part in CHANGING
-        is_opened = ends and any(element.part is Part.SOURCE for element in figure.elements[: figure.place])
+        is_opened = ends and any(element.part == "source" for element in figure.elements[: figure.place])
         return [] if is_opened else None
 
     def _opens_change(self, figure: Figure, start: int) -> bool:
         """Whether nothing but time stands between 由 and the figure, and a word of change follows it."""
         between = figure.left[start + 1 :]
-        is_dated = between and between[-1].part is Part.OF
+        is_dated = between and between[-1].part == "of"
         leads_here = is_dated or all(element.part in BETWEEN for element in between)
         return leads_here and any(element.part in CHANGING for element in figure.right[:2])
 
@@ -205,7 +210,7 @@ class SubjectReader:
         has_own = bool(figure.right) and figure.right[0].part in NOMINAL
         if figure.is_first or not figure.same_unit or has_own:
             return False
-        telling = [element for element in figure.left if element.part not in BETWEEN and element.part is not Part.JOINT]
+        telling = [element for element in figure.left if element.part not in BETWEEN and element.part != "joint"]
         is_verb = len(telling) == 1 and (telling[0].part in VERBAL or telling[0].tag == VERBAL_NOUN)
         return (
             is_verb and not self._heads.ending(telling[0].word) and not self._types.leans_to(figure.quantity.unit, SUMS)
@@ -213,6 +218,6 @@ class SubjectReader:
 
     def _leading(self, elements: Sequence[Element]) -> list[Element]:
         """The phrase that opens a clause, behind its time and place words."""
-        skip = BETWEEN | {Part.DEIXIS}
+        skip = BETWEEN | {"deixis"}
         start = next((i for i, element in enumerate(elements) if element.part not in skip), len(elements))
         return self._phrases.after(elements[start:])

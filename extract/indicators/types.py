@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from extract.fold import fold
 from extract.indicators.heads import Heads
@@ -25,8 +26,7 @@ UNIT = 1.0
 NEAR_TIE = 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What speaks for a figure's type: its subject, its unit, the verbs before (nearest first) and the one after."""
 
     subject: str
@@ -70,8 +70,9 @@ class TypeChooser:
 
     def choose(self, evidence: Evidence) -> tuple[str, str]:
         """The type with the most evidence and the id of its rule."""
-        verbs = tuple(verb for verb in evidence.verbs if verb in self._verbs or verb == evidence.verbs[0])
-        return self._chosen(self._heads.ending(evidence.subject), evidence.unit, verbs, evidence.verb_after)
+        subject, unit, verbs, verb_after = evidence
+        telling = tuple([verb for verb in verbs if verb in self._verbs or verb == verbs[0]])
+        return self._chosen(self._heads.ending(subject), unit, telling, verb_after)
 
     def _choose(self, head: str | None, unit: str, verbs: Sequence[str], verb_after: str | None) -> tuple[str, str]:
         weights = self._weigh(head, unit, verbs, verb_after)

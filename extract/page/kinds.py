@@ -1,7 +1,6 @@
 """Paragraphs → pieces: what each line is for, as far as its own words tell."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
 from extract.page.lookup import RuleList
@@ -132,7 +131,7 @@ class LineReader:
         told, printed = tail
         length = len(paragraph.text)
         end = length - len(printed)
-        found = [replace(told, paragraph=paragraph.part(end, length))]
+        found = [told._replace(paragraph=paragraph.part(end, length))]
         if paragraph.text[:end].strip():
             found.insert(0, self._body(paragraph.part(0, end), after_lead))
         return found

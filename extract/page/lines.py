@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from schemas.records import Span
 
@@ -15,8 +15,7 @@ _MARKS = "#*>"
 _MARKUP = re.compile(r"(#{1,6})(?!#)[ ]*|([*]{2,3})(?=[^*]+\2$)|>[ ]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line: `spans` of the source without white space and markup, `text` folded.
 
     `level` is that of a heading in markup, 0 for none; `blank_before` counts the empty lines above it, `indent` the

@@ -1,7 +1,6 @@
 """Short lines whose neighbours show that they name the authors: under a headline, or at the end of an article."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extract.page.marks import Marks
 from extract.page.pieces import Kind, Piece, after
@@ -46,4 +45,4 @@ def _is_under_headline(piece: Piece, above: Piece, below: Piece, signing: Signin
 
 
 def _as(kind: Kind, piece: Piece, signed: tuple[str, tuple[str, ...]] | None) -> Piece:
-    return replace(piece, kind=kind, rules=(signed[0],), authors=signed[1]) if signed else piece
+    return piece._replace(kind=kind, rules=(signed[0],), authors=signed[1]) if signed else piece

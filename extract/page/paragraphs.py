@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from extract.page.lines import Line
 from schemas.records import Span
@@ -18,8 +19,7 @@ FEWEST = 3
 _FIGURE = re.compile("[0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Text that belongs together: `spans` of the source that it is printed in, `text` folded, spaces kept.
 
     `level` is that of a heading in markup, 0 for none; `blank_before` counts the empty lines above it.

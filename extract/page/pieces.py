@@ -1,8 +1,8 @@
 """What a page is made of once each line's part is known."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum, auto
+from typing import NamedTuple
 
 from extract.page.paragraphs import Paragraph
 
@@ -34,8 +34,7 @@ SHORT = (Kind.HEADING, Kind.LINE)
 """What is a heading or might be one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A paragraph or a part of one, with the rules that recognised it and what they read in it."""
 
     kind: Kind

@@ -77,7 +77,7 @@ def repaired(source: str, spans: Sequence[Span]) -> str:
     printed = ""
     behind = 0
     for start, end in spans:
-        is_closed_up = fold(source[behind:start]) == " "
-        printed += ("" if is_closed_up or not printed else " ") + _SPACE.sub(" ", source[start:end]).strip()
+        is_close = not printed or fold(source[behind:start]) == " "
+        printed += ("" if is_close else " ") + _SPACE.sub(" ", source[start:end]).strip()
         behind = end
     return printed

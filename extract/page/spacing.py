@@ -5,7 +5,6 @@ A space means something between names and between the halves of a headline. Stra
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from extract.page.lines import Line
@@ -43,7 +42,7 @@ class Spacing:
             [line for line, runs in zip(lines, running, strict=True) if not runs]
         )
         return [
-            _closed(line) if (close_running or _is_spread(line) if runs else close_short) else line
+            _closed(line) if " " in line.text and (close_running or _is_spread(line) if runs else close_short) else line
             for line, runs in zip(lines, running, strict=True)
         ]
 
@@ -75,4 +74,4 @@ def _closed(line: Line) -> Line:
     start, end = line.spans[0]
     spaces = [start + space.start() for space in _STRAY.finditer(line.text)]
     spans = zip([start, *(space + 1 for space in spaces)], [*spaces, end], strict=True)
-    return replace(line, spans=tuple(spans), text=_STRAY.sub("", line.text))
+    return line._replace(spans=tuple(spans), text=_STRAY.sub("", line.text))

@@ -4,6 +4,7 @@ One pass of the gazetteer's lexicon finds the names; each is then read on as far
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -116,9 +117,9 @@ class Names:
 
     def _last_link(self, text: str, first: _Link) -> _Link:
         """The last of the names that follow each other, each below the one before."""
-        link: _Link | None = first
-        while link is not None:
-            last, link = link, self._next(text, link)
+        last = first
+        while (link := self._next(text, last)) is not None:
+            last = link
         return last
 
     def _next(self, text: str, last: _Link) -> _Link | None:
@@ -132,7 +133,7 @@ class Names:
             return link
         return self._below_shared(text, last) if text[last.end - 1 : last.end + 1] in pairs else None
 
-    def _below(self, text: str, position: int, above: Sequence[Division]) -> _Link | None:
+    def _below(self, text: str, position: int, above: tuple[Division, ...]) -> _Link | None:
         """A name at `position` of a division below one of `above`."""
         for end in self._ends_at(text, position):
             named = self._forms[text[position:end]]
@@ -164,10 +165,9 @@ class Names:
         return self._ids["short" if named.is_short else "full"]
 
 
-def _those_below(divisions: tuple[Division, ...], above: Sequence[Division]) -> tuple[Division, ...]:
+@lru_cache(maxsize=4096)
+def _those_below(divisions: tuple[Division, ...], above: tuple[Division, ...]) -> tuple[Division, ...]:
     """The divisions that belong to one of `above`."""
-    if len(divisions) == 1:
-        return divisions if _is_below(divisions[0], above) else ()
     return tuple([division for division in divisions if _is_below(division, above)])
 
 

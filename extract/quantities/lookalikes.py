@@ -17,7 +17,7 @@ class LookAlikes:
     def find(self, text: str) -> list[Skip]:
         """Every look-alike of the text, in order, without overlaps."""
         found = []
-        for index, match in self._patterns.finditer(text):
+        for index, match in self._patterns.find(text):
             rule = self._rules[index]
             found.append(Skip(match.start(), match.end(), rule.ledger, rule.id))
         return found

@@ -19,7 +19,7 @@ class RatioReader:
 
     def find(self, text: str) -> list[Quantity]:
         """Every ratio of the text."""
-        return [self._ratio(index, text, match.start(), match.end()) for index, match in self._patterns.finditer(text)]
+        return [self._ratio(index, text, match.start(), match.end()) for index, match in self._patterns.find(text)]
 
     def _ratio(self, index: int, text: str, start: int, end: int) -> Quantity:
         rule = self._rules[index]

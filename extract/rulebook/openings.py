@@ -16,6 +16,7 @@ except ImportError:  # pragma: no cover - an engine that hides its parser
     parser = None
 
 Ranges = set[tuple[int, int]]
+_ZERO_WIDTH = () if parser is None else (ops.ASSERT, ops.ASSERT_NOT, ops.AT)
 
 
 def opening_class(patterns: Iterable[re.Pattern[str]]) -> str | None:
@@ -29,6 +30,30 @@ def opening_class(patterns: Iterable[re.Pattern[str]]) -> str | None:
             return None
         found |= first
     return _spelt(found)
+
+
+def pair_guard(patterns: Iterable[re.Pattern[str]]) -> str:
+    """A look ahead at two characters that spares trying the patterns where none can begin.
+
+    Nothing when one of them may begin with anything; one whose second character is not known passes by its first.
+    """
+    patterns = list(patterns)
+    opening = opening_class(patterns)
+    if parser is None or opening is None:
+        return ""
+    alone: Ranges = set()
+    firsts: Ranges = set()
+    seconds: Ranges = set()
+    for parsed in (parser.parse(pattern.pattern) for pattern in patterns):
+        first, second = _first(parsed) or set(), _second(list(parsed))
+        if second is None:
+            alone |= first
+        else:
+            firsts |= first
+            seconds |= second
+    pairs = [_spelt(alone)] if alone else []
+    pairs += [_spelt(firsts) + _spelt(seconds)] if firsts else []
+    return f"(?={opening})(?={'|'.join(pairs)})"
 
 
 def needed_class(patterns: Iterable[re.Pattern[str]]) -> str | None:
@@ -71,7 +96,7 @@ def _first(sequence: Iterable[Any]) -> Ranges | None:
     """The first characters of a parsed sequence; None when unknown or when it may match nothing."""
     found: Ranges = set()
     for op, value in sequence:
-        if op in (ops.ASSERT, ops.ASSERT_NOT, ops.AT):
+        if op in _ZERO_WIDTH:
             continue
         first, optional = _first_of(op, value)
         if first is None:
@@ -95,6 +120,26 @@ def _first_of(op: Any, value: Any) -> tuple[Ranges | None, bool]:
     if op in (ops.MAX_REPEAT, ops.MIN_REPEAT):
         return _first(value[2]), value[0] == 0
     return None, False
+
+
+def _second(items: Sequence[tuple[Any, Any]]) -> Ranges | None:
+    """The second characters of parsed items; None when unknown or when one may be all that they match."""
+    if not items:
+        return None
+    (op, value), rest = items[0], items[1:]
+    if op in _ZERO_WIDTH:
+        return _second(rest)
+    if op in (ops.LITERAL, ops.IN):
+        return _first(rest)
+    if op is ops.SUBPATTERN:
+        return _second([*value[-1], *rest])
+    if op is ops.BRANCH:
+        return _union(_second([*branch, *rest]) for branch in value[1])
+    if op in (ops.MAX_REPEAT, ops.MIN_REPEAT):
+        least, most, body = value
+        again = [(op, (max(least - 1, 0), 1, body))] if most > 1 else []
+        return _union([_second([*body, *again, *rest]), *([_second(rest)] if least == 0 else [])])
+    return None
 
 
 def _class(items: Sequence[tuple[Any, Any]]) -> Ranges | None:
