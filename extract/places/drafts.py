@@ -46,18 +46,18 @@ class Drafter:
         """The article with its places, the names settled by what is near."""
         text = article.text
         named = [mention for mention in settle(names, nearness) if mention.rule]
-        named = self._label(text, _in_order([*named, *self._towns(text, named)]))
+        named = self._label(text, _together(named, list(self._towns(text, named))))
         known = known_communities(named)
         named = united(named, known)
         communities = self._communities.find(text, [(one.start, one.end) for one in named], set(known))
         repeated = [_mention(one, known[one.name]) for one in communities if one.name in known]
-        named = _in_order([*named, *self._label(text, repeated)])
+        named = _together(named, self._label(text, repeated))
         loose = [one for one in communities if one.name not in known]
         about = self._votes(article, named, loose)
         if not loose:
             return Draft(article, named, about)
         placed = list(_placed(loose, article, named, about))
-        named = _in_order([*named, *self._label(text, placed)])
+        named = _together(named, self._label(text, placed))
         return Draft(article, named, self._votes(article, named, ()))
 
     def _towns(self, text: str, named: Sequence[Named]) -> Iterator[Named]:
@@ -99,5 +99,6 @@ def _mention(community: Community, site: Site | None) -> Named:
     return Named(community.start, community.end, site, community.rule)
 
 
-def _in_order(mentions: Sequence[Named]) -> list[Named]:
-    return sorted(mentions, key=attrgetter("start"))
+def _together(named: list[Named], more: Sequence[Named]) -> list[Named]:
+    """All mentions in order."""
+    return sorted([*named, *more], key=attrgetter("start")) if more else named
