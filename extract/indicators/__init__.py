@@ -148,12 +148,15 @@ def _typed(draft: _Draft, drafts: Sequence[_Draft], total: int | None) -> _Draft
 
 def _evidence(text: str, figure: Figure, subject: Span | None) -> Evidence:
     """What speaks for the type: verbs that are part of the subject do not govern it."""
-    start, end = subject or (0, 0)
-    before, behind = (
-        [element.word for element in side if element.part in VERBAL and not start <= element.start < end]
-        for side in (figure.left, figure.right)
-    )
-    return Evidence(text[start:end], figure.quantity.unit, before[::-1], behind[0] if behind else None)
+    subject = subject or (0, 0)
+    before, behind = _verbs(figure.left, subject), _verbs(figure.right, subject)
+    return Evidence(text[slice(*subject)], figure.quantity.unit, before[::-1], behind[0] if behind else None)
+
+
+def _verbs(elements: Sequence[Element], subject: Span) -> list[str]:
+    """The verbs that are no part of the subject."""
+    start, end = subject
+    return [e.word for e in elements if e.part in VERBAL and not start <= e.start < end] if elements else []
 
 
 def _model_named(text: str, subject: Span | None, models: Sequence[ModelName]) -> int | None:

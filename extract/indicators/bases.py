@@ -39,7 +39,7 @@ class BaseReader:
 
     def before(self, bases: Sequence[Base], elements: Sequence[Element]) -> tuple[Span | None, tuple[str, ...]]:
         """The last base that begins in the elements, with the id of its rule."""
-        if not elements or not bases:
+        if not bases or not elements:
             return None, ()
         last = bisect_left(bases, (elements[-1].end,)) - 1
         if last < 0 or bases[last].start < elements[0].start:

@@ -55,12 +55,18 @@ class PartReader:
 
     def totals(self, context: Context, figures: Sequence[Figure]) -> list[int | None]:
         """For each figure the index of the total it is a part of."""
-        openers = [match.start() for match in self._openers.finditer(context.text)]
-        opens = [_opens_parts(context, figure, index, openers) for index, figure in enumerate(figures)]
+        opens = self._opens(context, figures)
         taken = [index > 0 and self._is_taken_from(context, figure, index) for index, figure in enumerate(figures)]
         if not any(opens) and not any(taken):
             return [None] * len(figures)
         return totals([self._member(context, figures, opens, taken, index) for index in range(len(figures))])
+
+    def _opens(self, context: Context, figures: Sequence[Figure]) -> list[bool]:
+        """Which figures stand behind words that open parts."""
+        if not any(word in context.text for word in self._opener_words):
+            return [False] * len(figures)
+        openers = [match.start() for match in self._openers.finditer(context.text)]
+        return [_opens_parts(context, figure, index, openers) for index, figure in enumerate(figures)]
 
     def opens_sentence(self, context: Context, figure: Figure) -> bool:
         """Whether 其中 opens the figure's sentence."""

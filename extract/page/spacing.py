@@ -34,7 +34,7 @@ class Spacing:
 
     def closed_up(self, lines: Sequence[Line]) -> Sequence[Line]:
         """The lines without stray spaces; what is left keeps its place in the source."""
-        if not any(" " in line.text for line in lines):
+        if not any(" " in line.text and self._is_running(line) for line in lines):
             return lines
         running = [self._is_running(line) for line in lines]
         close_running = self._is_stray([line for line, runs in zip(lines, running, strict=True) if runs])

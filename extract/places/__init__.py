@@ -49,15 +49,15 @@ class PlaceResolver:
         about = draft.about or _writers_own(article, pointers, homes)
         pointable = self._surroundings.pointable(draft.named)
         pointed = self._surroundings.label(article.text, list(_pointed(pointers, pointable, about, homes)))
-        mentions = sorted([*draft.named, *pointed], key=attrgetter("start"))
+        mentions = sorted([*draft.named, *pointed], key=attrgetter("start")) if pointed else draft.named
         scopes = find_scopes(article, about, mentions, self._surroundings)
         places = {site: site.place if site else None for site in {mention.site for mention in mentions}}
         giving = next((mention for mention in mentions if mention.site == about), None) if draft.about else None
         return ArticlePlaces(
             about.place if about else None,
             _record(giving, places) if giving else None,
-            tuple(_record(mention, places) for mention in mentions),
-            tuple(PlaceScope(scope.start, scope.end, _record(scope.mention, places)) for scope in scopes),
+            tuple([_record(mention, places) for mention in mentions]),
+            tuple([PlaceScope(scope.start, scope.end, _record(scope.mention, places)) for scope in scopes]),
         )
 
 

@@ -48,24 +48,27 @@ class Drafter:
             return found
         around = frozenset(division for name in found for division in name.divisions)
         towns = [self._as_found(text, town) for town in self._townships.lone(text, around)]
-        return sorted([*(name for name in found if not _overlaps(name, towns)), *towns]) if towns else found
+        if not towns:
+            return found
+        apart = [name for name in found if not _overlaps(name, towns)]
+        return sorted([*apart, *towns], key=attrgetter("start"))
 
     def draft(self, article: Article, names: Sequence[Found], nearness: Nearness) -> Draft:
         """The article with its places, the names settled by what is near."""
         text = article.text
         named = [mention for mention in settle(names, nearness) if mention.rule]
-        named = self._label(text, _in_order([*named, *self._towns(text, named, nearness.home)]))
+        named = self._label(text, _together(named, list(self._towns(text, named, nearness.home))))
         known = known_communities(named)
         named = united(named, known)
         communities = self._communities.find(text, [(one.start, one.end) for one in named], set(known))
         repeated = [_mention(one, known[one.name]) for one in communities if one.name in known]
-        named = _in_order([*named, *self._label(text, repeated)])
+        named = _together(named, self._label(text, repeated))
         loose = [one for one in communities if one.name not in known]
         about = self._votes(article, named, loose)
         if not loose:
             return Draft(article, named, about)
         placed = list(_placed(loose, article, named, about))
-        named = _in_order([*named, *self._label(text, placed)])
+        named = _together(named, self._label(text, placed))
         return Draft(article, named, self._votes(article, named, ()))
 
     def _as_found(self, text: str, town: Township) -> Found:
@@ -123,5 +126,6 @@ def _overlaps(name: Found, towns: Sequence[Found]) -> bool:
     return any(name.start < town.end and town.start < name.end for town in towns)
 
 
-def _in_order(mentions: Sequence[Named]) -> list[Named]:
-    return sorted(mentions, key=attrgetter("start"))
+def _together(named: list[Named], more: Sequence[Named]) -> list[Named]:
+    """All mentions in order."""
+    return sorted([*named, *more], key=attrgetter("start")) if more else named

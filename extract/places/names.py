@@ -5,7 +5,6 @@ One pass of the gazetteer's lexicon finds the names; each is then read on as far
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from extract.gazetteer import Division, Gazetteer, Level, Named
@@ -189,6 +188,4 @@ def _uppermost(divisions: Sequence[Division]) -> tuple[Division, ...]:
 
 def divisions_of(found: Sequence[Found]) -> frozenset[Division]:
     """The divisions that the names surely mean."""
-    return frozenset(
-        chain.from_iterable(name.divisions for name in found if not name.weak and len(name.divisions) == 1)
-    )
+    return frozenset([name.divisions[0] for name in found if not name.weak and len(name.divisions) == 1])

@@ -64,13 +64,14 @@ class _Walk:
 
     def read(self, block: Block, mentions: Sequence[Named]) -> None:
         """Note the changes in one block."""
-        self._now = self._continued(block)
-        self._change(block.start, self._now)
-        for index, mention in enumerate(mentions):
-            limit = mentions[index + 1].start if index + 1 < len(mentions) else block.end
-            self._meet(mention, block, limit, index == 0)
-        self._change(block.end, None)
-        self._held = self._now or self._held
+        if mentions or self._held is not None:
+            self._now = self._continued(block)
+            self._change(block.start, self._now)
+            for index, mention in enumerate(mentions):
+                limit = mentions[index + 1].start if index + 1 < len(mentions) else block.end
+                self._meet(mention, block, limit, index == 0)
+            self._change(block.end, None)
+            self._held = self._now or self._held
         self._is_first_block = False
         self._before = block
 

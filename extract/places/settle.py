@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from extract.gazetteer import Division, Level
 from extract.places.found import Found, Named, Site
@@ -27,7 +28,7 @@ def settle(names: Sequence[Found], near: Nearness) -> list[Named]:
     A full name that stays ambiguous keeps an open place, and so does a community whose county stays open; a short
     name that nothing supports is no place at all.
     """
-    counts = Counter([name.divisions for name in names])
+    counts = Counter(map(attrgetter("divisions"), names))
     return [one for name in names if (one := _settled(name, near, counts)) is not None]
 
 
