@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extract.fold import fold
+from extract.gazetteer import load_gazetteer
 from extract.page import PageReader
 from extract.rulebook import load_rulebook
 from schemas.records import Article, BlockKind
@@ -15,7 +16,7 @@ from schemas.records import Article, BlockKind
 ROOT = Path(__file__).resolve().parents[1]
 RULEBOOK = load_rulebook()
 WORDS = frozenset({"书记", "互联网", "调解", "搭建", "覆盖", "组织", "联网", "居民", "党员"})
-READER = PageReader(RULEBOOK.page, RULEBOOK.slot_patterns)
+READER = PageReader(RULEBOOK.page, RULEBOOK.slot_patterns, is_place=load_gazetteer().forms.__contains__)
 READER_WITH_WORDS = PageReader(RULEBOOK.page, RULEBOOK.slot_patterns, WORDS.__contains__)
 
 
@@ -108,6 +109,21 @@ PAGES = [
         "a dispatch under three lines",
         f"构建共建共治共享新格局\n南江市推行“三联三治”\n——来自基层的报道\n新华社南江3月5日电（记者张立、王芳）{BODY}",
         [("构建共建共治共享新格局 南江市推行“三联三治”", ("张立", "王芳"))],
+    ),
+    (
+        "markup, every headline told of a place",
+        f"## 浙江省天台县：“板凳夜谈”解民忧\n\n{BODY}\n\n## 河北省清河县：小网格大服务\n\n{BODY}",
+        [("浙江省天台县：“板凳夜谈”解民忧", ()), ("河北省清河县：小网格大服务", ())],
+    ),
+    (
+        "headlines told of places, without markup",
+        f"浙江省天台县：\n“板凳夜谈”解民忧\n\n{BODY}\n\n河北省清河县：\n小网格大服务\n\n{BODY}",
+        [("浙江省天台县： “板凳夜谈”解民忧", ()), ("河北省清河县： 小网格大服务", ())],
+    ),
+    (
+        "a picture's caption above the dispatch",
+        f"全市志愿者突破万人\n\n3月5日，志愿者代表为服务基地揭牌。\n\n新华社南江3月5日电（记者张立）{BODY}",
+        [("全市志愿者突破万人", ("张立",))],
     ),
     ("byline above the headline", f"撰文｜张立 编辑｜王强\n\n老街新生记\n\n{BODY}", [("老街新生记", ("张立",))]),
     ("begins with its text", f"{BODY}\n\n{BODY}", [("", ())]),

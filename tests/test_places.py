@@ -64,6 +64,20 @@ def test_names_lead_to_places_of_today(text: str, name: str, place: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("平谷消防走进东高村镇，1200户用上报警器。", "北京市/平谷区/东高村镇"),
+        ("五角场街道总结工作。五角场街道全年救助困难群众。", "上海市/杨浦区/五角场街道"),
+        ("东高村镇改造道路。", None),
+        ("凤城镇改造道路。凤城镇铺设管网。", None),
+        ("天台县赤城街清溪社区有居民200人。", "浙江省/台州市/天台县/赤城街道/清溪社区"),
+    ],
+)
+def test_a_township_without_namesakes_places_a_text_that_speaks_for_it(text: str, place: str | None) -> None:
+    assert path(places(article("", text))[0].place) == place
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "公安机关合作推进平安建设，来宾安康，世界大同。",
@@ -147,6 +161,8 @@ LEAD = ("天台县网格智治", "浙江省台州市天台县推行网格智治�
         (("赤城街道清溪社区网格员许小锦说，清单有职责8项。",), "8", COUNTY),
         (("家住赤城街道的徐扬上门服务，解决困难1287个。",), "1287", COUNTY),
         (("天台县与北京21家医院协作。",), "21", "北京市"),
+        (("杭州市上城区小营街道清溪社区有居民6245人。",), "6245", "浙江省/杭州市/上城区/小营街道/清溪社区"),
+        (("高铁连接贵州贵阳和广西南宁，全长482公里。",), "482", COUNTY),
         (("北京专家到天台县义诊，服务300人次。",), "300", COUNTY),
         (("目前，全国建成示范社区2990个。",), "2990", None),
     ],
