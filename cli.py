@@ -35,6 +35,8 @@ RUN_HELP = """Extract facts from files and folders (this is what `extract PATH..
 With --out: one JSON document per source, and articles.csv, models.csv and indicators.csv for all of them.
 Without it: JSON on standard output, several sources one per line (JSON Lines)."""
 
+RULES_HELP = "A folder of rules, or pack:NAME of an installed pack, laid over the built-in ones; may be repeated."
+Rules = Annotated[list[str] | None, typer.Option("--rules", metavar="DIR", help=RULES_HELP)]
 PATHS_HELP = "Files, or folders whose .txt and .md files are read; - is standard input."
 
 
@@ -87,9 +89,7 @@ def _extract(
 def run(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help=PATHS_HELP)],
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="The folder to write to.")] = None,
-    rules: Annotated[
-        Path | None, typer.Option("--rules", metavar="DIR", help="Rules in place of the built-in.")
-    ] = None,
+    rules: Rules = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on standard error.")] = False,
 ) -> None:
     from extract.console import complain
@@ -98,7 +98,7 @@ def run(
     from extract.write import OutputError
 
     try:
-        errors = extract_all(paths, out, rules, quiet=quiet)
+        errors = extract_all(paths, out, rules or [], quiet=quiet)
     except RulebookError as error:
         complain(error.problems)
         raise typer.Exit(COULD_NOT_RUN) from None

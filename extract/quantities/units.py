@@ -29,7 +29,7 @@ class UnitReader:
     """The rulebook's units by their text."""
 
     def __init__(self, rules: QuantityFile, is_idiom: Callable[[str], bool]) -> None:
-        self._rules = {fold(word): rule for rule in rules.units for word in rule.words}
+        self._rules = {fold(word): rule for rule in reversed(rules.units) for word in rule.words}
         self._longest = max(map(len, self._rules), default=0)
         self._lengths = lengths_by_beginning(self._rules, 1)
         self._tenths = rules.tenths

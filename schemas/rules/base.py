@@ -1,18 +1,36 @@
 """What every rule has: an id, a purpose, and examples that run as tests."""
 
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+SCHEMA = 1
+"""The number of the rule-file format; a changed meaning or a changed key needs a new one."""
 
 RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
 Word = Annotated[str, StringConstraints(min_length=1)]
 Words = tuple[Word, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Regex:
+    """Marks a text that is a pattern, with the named groups that it must have."""
+
+    groups: tuple[str, ...] = ()
+
+
+Pattern = Annotated[Word, Regex()]
+Patterns = tuple[Pattern, ...]
+
+
 class RuleModel(BaseModel):
     """A part of a rule file: unknown keys are errors, values do not change after loading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    identity: ClassVar[str] = ""
+    """The key by which a pack's item takes the place of one that it is laid over; empty where items only add up."""
 
 
 class Match(RuleModel):
@@ -49,6 +67,8 @@ class Examples(RuleModel):
 class Rule(RuleModel):
     """What all rules share."""
 
+    identity: ClassVar[str] = "id"
+
     id: RuleId
     """Unique in the rulebook; named in every fact that the rule had a part in."""
     about: Word
@@ -59,5 +79,8 @@ class Rule(RuleModel):
 class RuleFile(RuleModel):
     """A file in `rules/`."""
 
-    schema_: int = Field(alias="schema", ge=1, le=1)
+    settings: ClassVar[frozenset[str]] = frozenset()
+    """Keys with one value, which a pack replaces; words and characters of other keys add up."""
+
+    schema_: int = Field(alias="schema", ge=1, le=SCHEMA)
     """The number of the rule-file format, now 1."""
