@@ -10,8 +10,6 @@ from schemas.reading import ArticleRecords, Reading
 from schemas.reasons import ArticleReasons
 
 Fact = Mapping[str, Any]
-TELLING = ("figure", "skip", "place", "model", "no_model", "article")
-"""The keys that facts begin with."""
 
 
 def facts_of(reading: Reading) -> Iterator[Fact]:

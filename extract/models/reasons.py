@@ -34,9 +34,11 @@ class QuoteReasons:
         """
         tested = {(quote.start, quote.end): quote for quote in quotes}
         for span in _quotations(text):
-            if any(start < span[1] and span[0] < end for start, end in names):
+            if any(start <= span[0] and span[1] <= end for start, end in names):
                 continue
-            if span in spelt_out:
+            if any(span[0] <= start and end <= span[1] for start, end in names):
+                yield QuoteReason(*span, Verdict.TAKEN, "a model's name stands inside it")
+            elif span in spelt_out:
                 yield QuoteReason(*span, Verdict.OTHER, "it spells out the numbered name behind it")
             elif span in tested:
                 yield self._judged(tested[span])

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extract.rulebook.layers import Home, Layers, lay
+from extract.rulebook.layers import Home, Layers, changes, lay
 from extract.rulebook.packs import RULES_FOLDER, Pack, read_pack
 from extract.rulebook.pattern_check import pattern_problems
 from extract.rulebook.problems import RulebookError, RuleProblem
@@ -27,6 +27,7 @@ __all__ = [
     "RULES_FOLDER",
     "SECTIONS",
     "Home",
+    "Pack",
     "RuleProblem",
     "Rulebook",
     "RulebookError",
@@ -63,11 +64,7 @@ class Rulebook:
 
     def changes(self) -> Iterator[str]:
         """What packs override or switch off, a line each."""
-        for rule_id, home in self.homes.items():
-            if home.overrides is not None:
-                yield f"{rule_id}: {home} overrides {home.overrides}"
-        for rule_id, (home, pack) in self.disabled.items():
-            yield f"{rule_id}: {pack} switches off {home}"
+        return changes(self.homes, self.disabled)
 
 
 def load_rulebook(folder: Path = RULES_FOLDER, over: Sequence[str | Path] = ()) -> Rulebook:

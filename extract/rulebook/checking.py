@@ -4,10 +4,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from extract.rulebook import RULES_FOLDER, problems_of, read_rules
+from extract.rulebook.layers import changes as layer_changes
 from extract.rulebook.lint_examples import example_traps
 from extract.rulebook.lint_patterns import pattern_traps
 from extract.rulebook.lint_words import word_traps
 from extract.rulebook.problems import RulebookError, RuleProblem
+
+
+def changes(over: Sequence[str | Path]) -> list[str]:
+    """What packs override and switch off, a line each; nothing for packs that are not there."""
+    try:
+        _, layers = read_rules(over=over)
+        return list(layer_changes(layers.homes, layers.disabled))
+    except RulebookError:
+        return []
 
 
 def check(folder: Path = RULES_FOLDER, over: Sequence[str | Path] = ()) -> list[RuleProblem]:

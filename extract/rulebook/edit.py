@@ -37,7 +37,7 @@ def flow(value: Any) -> str:
 
 
 def quoted(text: str) -> str:
-    """The text in quotes: single ones, which leave \\ alone, where it is one line."""
+    """The text in quotes: single ones, which leave a backslash alone, where it is one line."""
     return json.dumps(text, ensure_ascii=False) if "\n" in text else "'" + text.replace("'", "''") + "'"
 
 

@@ -44,6 +44,15 @@ class Layers:
         return {slot.name: slot.pattern for slot in getattr(self.files["slots"], "slots", ())}
 
 
+def changes(homes: Mapping[str, Home], disabled: Mapping[str, tuple[Home, str]]) -> Iterator[str]:
+    """What packs override or switch off, a line each."""
+    for rule_id, home in homes.items():
+        if home.overrides is not None:
+            yield f"{rule_id}: {home} overrides {home.overrides}"
+    for rule_id, (home, pack) in disabled.items():
+        yield f"{rule_id}: {pack} switches off {home}"
+
+
 def lay(packs: Sequence[Pack]) -> Layers:
     """One rulebook out of packs, the lowest first."""
     homes: dict[str, Home] = {}

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from extract.rulebook.patterns import PatternError, compile_pattern
 from extract.rulebook.pattern_check import own_slots, patterns_of
+from extract.rulebook.patterns import PatternError, compile_pattern
 from extract.rulebook.problems import RuleProblem
 from extract.rulebook.sheets import Sheet
 

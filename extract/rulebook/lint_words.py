@@ -14,6 +14,7 @@ from extract.rulebook.sections import RulePath, rules_with_paths
 from extract.rulebook.sheets import Sheet
 from extract.rulebook.yaml_source import Path
 from schemas.rules.base import Match, Reject, Rule
+from schemas.rules.indicators import TypeRule
 
 FIRST_WINS = {
     "units": ("words",),
@@ -74,8 +75,13 @@ def _taken_in(rules: Sequence[Rule], key: str, in_use: InUse) -> Iterator[RulePr
     for rule in rules:
         for word in getattr(rule, key, ()):
             first = owners.setdefault(fold(word), rule)
-            if first is not rule and rule.id in in_use and first.id in in_use:
+            if first is not rule and _stands(first, in_use) and _stands(rule, in_use):
                 yield _shadowed(word, key, in_use[first.id], in_use[rule.id])
+
+
+def _stands(rule: Rule, in_use: InUse) -> bool:
+    """Whether this very rule is in use, and not another one of the same id."""
+    return rule.id in in_use and in_use[rule.id][2] is rule
 
 
 def _shadowed(
@@ -101,17 +107,19 @@ def _same_pack(first: tuple[Sheet, RulePath, Rule], second: tuple[Sheet, RulePat
 def _inside_longer(in_use: InUse) -> Iterator[RuleProblem]:
     """Match examples in which the rule's words stand only inside longer words of other rules, which win."""
     for group, key, is_at_end in (("units", "words", False), ("types", "heads", True)):
-        rules = [found for found in in_use.values() if found[1][0] == group and getattr(found[2], key, ())]
+        rules = [found for found in in_use.values() if found[1][0] == group and getattr(found[2], key)]
         owners = {fold(word): rule.id for _, _, rule in rules for word in getattr(rule, key)}
         for sheet, path, rule in rules:
-            if group == "types" and (rule.units or rule.decisive_units):  # type: ignore[attr-defined]
+            if isinstance(rule, TypeRule) and (rule.units or rule.decisive_units):
                 continue
             own = {fold(word) for word in getattr(rule, key)}
             for number, example in enumerate(rule.examples.match):
                 winner = _longer_winner(fold(example.text), own, owners, is_at_end)
-                if winner:
-                    message = f"{rule.id}: {winner[0]!r} is shadowed here: it stands inside {winner[1]!r} of {owners[winner[1]]}, and the longer word wins"
-                    yield sheet.problem((*path, "examples", "match", number, "text"), message)
+                if winner is not None:
+                    short, long = winner
+                    why = f"it stands inside {long!r} of {owners[long]}, and the longer word wins"
+                    at = (*path, "examples", "match", number, "text")
+                    yield sheet.problem(at, f"{rule.id}: {short!r} is shadowed here: {why}")
 
 
 def _longer_winner(text: str, own: Iterable[str], owners: Mapping[str, str], is_at_end: bool) -> tuple[str, str] | None:

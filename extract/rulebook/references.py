@@ -19,7 +19,7 @@ def reference_problems(sheets: Sequence[Sheet], layers: Layers) -> Iterator[Rule
             if rule.type not in known:
                 path = ("types", number, "type")
                 advice = meant(rule.type, known) if known else "none is declared"
-                message = f"{rule.id}: unknown type {rule.type!r}; {advice}; a new one is declared under `type_codes`"
+                message = f"{rule.id}: unknown type {rule.type!r}; {advice} (a new one is declared under `type_codes`)"
                 yield sheet.problem(path, message)
             yield from _unknown_heads(sheet, number, rule.heads_of, layers)
 

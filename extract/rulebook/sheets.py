@@ -1,6 +1,7 @@
 """Rule files → sheets: validated contents that still know where everything stands."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,13 +16,14 @@ from schemas.rules.base import SCHEMA, RuleFile
 
 File = TypeVar("File", bound=BaseModel)
 
+_NAME = re.compile("[a-z][a-z0-9_]*")
 MAX_BYTES = 4_000_000
 """Four for each character that a YAML text may have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A file as read: `name` as people know it, its pack, its section of the rulebook, its contents and their places."""
+    """A file as read: `name` as people know it, its pack and section, its contents and their places."""
 
     name: str
     pack: str
@@ -118,10 +120,20 @@ def _too_new(source: YamlSource, name: str) -> RuleProblem | None:
 
 def _explained(model: type[BaseModel], error: ValidationError, source: YamlSource, name: str) -> Iterator[RuleProblem]:
     """Validation errors in plain words, at the places that they speak of."""
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    for detail in details:
+        if _is_knock_on(detail, details):
+            continue
         path = tuple(step for step in detail["loc"] if step != "[key]")
         told = _told(model, path, detail)
         yield problem_at(name, source.text, source.position(path), f"{_where(source, path)}: {told}")
+
+
+def _is_knock_on(detail: Any, details: Sequence[Any]) -> bool:
+    """Whether a list is only called too short because something in it is wrong."""
+    place = detail["loc"]
+    inside = (other["loc"] for other in details if other is not detail)
+    return detail["type"] == "too_short" and any(loc[: len(place)] == place for loc in inside)
 
 
 def _where(source: YamlSource, path: YamlPath) -> str:
@@ -131,42 +143,51 @@ def _where(source: YamlSource, path: YamlPath) -> str:
         if isinstance(value, dict) and isinstance(value.get("id"), str):
             return ".".join([value["id"], *map(str, path[number:-1])])
         value = value.get(step) if isinstance(value, dict) else value[step] if isinstance(step, int) else None
+    if isinstance(value, dict) and isinstance(value.get("id"), str):
+        return value["id"]
     return ".".join(map(str, path[:-1])) or "file"
 
 
 def _told(model: type[BaseModel], path: YamlPath, detail: Any) -> str:
     """One validation error in the words of rule authors."""
-    kind, key = detail["type"], path[-1] if path else "file"
+    kind, key = detail["type"], _named(path[-1] if path else "file")
     given, context = detail["input"], detail.get("ctx", {})
     if kind == "extra_forbidden":
-        return f"unknown key {key!r}; {meant(str(key), _keys_at(model, path[:-1]))}"
+        return f"unknown key {key}; {meant(str(path[-1]), _keys_at(model, path[:-1]))}"
     if kind == "missing":
-        return f"the key {key!r} is missing"
+        return f"the key {key} is missing"
+    if given is None and kind.endswith("_type"):
+        return f"{key} has no value"
     if kind == "literal_error":
-        return f"{key!r} cannot be {given!r}; {meant(str(given), _choices(context['expected']), 'it is one of')}"
+        return f"{key} cannot be {given!r}; {meant(str(given), _choices(context['expected']), 'it is one of')}"
     if kind == "value_error":
         return str(context["error"])
-    return _TOLD[kind].format(key=key, given=given, **context) if kind in _TOLD else f"{key!r}: {detail['msg']}"
+    return _TOLD[kind].format(key=key, given=given, **context) if kind in _TOLD else f"{key}: {detail['msg']}"
+
+
+def _named(step: str | int) -> str:
+    """The last step of a path, as a person says it."""
+    return f"item {step + 1}" if isinstance(step, int) else repr(step)
 
 
 _TOLD = {
-    "string_type": "{key!r} must be text, not {given!r}; put it in quotes if it is one",
-    "string_too_short": "{key!r} is empty",
-    "string_pattern_mismatch": "{key!r} cannot be {given!r}; small letters, digits and _ make a name, joined by dots: "
+    "string_type": "{key} must be text, not {given!r}; put it in quotes if it is one",
+    "string_too_short": "{key} is empty",
+    "string_pattern_mismatch": "{key} cannot be {given!r}; small letters, digits and _ make a name, joined by dots: "
     "unit.weight",
-    "too_short": "{key!r} needs at least {min_length} item",
-    "tuple_type": "{key!r} must be a list: [ … ], or a line with '- ' for each item",
-    "dict_type": "{key!r} must be keys with values",
-    "model_type": "{key!r} must be keys with values, not {given!r}",
-    "model_attributes_type": "{key!r} must be keys with values, not {given!r}",
-    "bool_type": "{key!r} is true or false, not {given!r}",
-    "bool_parsing": "{key!r} is true or false, not {given!r}",
-    "int_type": "{key!r} must be a whole number, not {given!r}",
-    "int_parsing": "{key!r} must be a whole number, not {given!r}",
-    "int_from_float": "{key!r} must be a whole number, not {given!r}",
-    "greater_than": "{key!r} must be greater than {gt}, not {given!r}",
-    "greater_than_equal": "{key!r} must be at least {ge}, not {given!r}",
-    "less_than_equal": "{key!r} must be at most {le}, not {given!r}",
+    "too_short": "{key} needs at least {min_length} item",
+    "tuple_type": "{key} must be a list: [ … ], or a line with '- ' for each item",
+    "dict_type": "{key} must be keys with values",
+    "model_type": "{key} must be keys with values, not {given!r}",
+    "model_attributes_type": "{key} must be keys with values, not {given!r}",
+    "bool_type": "{key} is true or false, not {given!r}",
+    "bool_parsing": "{key} is true or false, not {given!r}",
+    "int_type": "{key} must be a whole number, not {given!r}",
+    "int_parsing": "{key} must be a whole number, not {given!r}",
+    "int_from_float": "{key} must be a whole number, not {given!r}",
+    "greater_than": "{key} must be greater than {gt}, not {given!r}",
+    "greater_than_equal": "{key} must be at least {ge}, not {given!r}",
+    "less_than_equal": "{key} must be at most {le}, not {given!r}",
 }
 """Kinds of validation errors, in the words of rule authors."""
 
@@ -190,3 +211,8 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
         yield annotation
     for inner in getattr(annotation, "__args__", ()):
         yield from _models_in(inner)
+
+
+def is_name(word: str) -> bool:
+    """Whether the word may be a part of an id."""
+    return _NAME.fullmatch(word) is not None

@@ -31,6 +31,7 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U000100
 _ADVICE = (
     ("mapping values are not allowed", "a text with ': ' in it needs quotes; or the line is indented too far"),
     ("found character '\\t'", "indent with spaces, not with a tab"),
+    ("violates indentation", "indent with spaces, not with a tab"),
     ("cannot start any token", "a text that begins with % @ ` or a tab needs quotes"),
     ("found unexpected end of stream", "a quotation mark is not closed"),
     ("while scanning a quoted scalar", "a quotation mark is not closed"),
@@ -100,7 +101,8 @@ def read_yaml(text: str) -> YamlSource:
     try:
         return _Builder(text).source()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        opens = "quoted scalar" in (error.context or "") or "flow" in (error.context or "")
+        mark = error.context_mark if opens and error.context_mark else error.problem_mark or error.context_mark
         line, column = _position(mark) if mark else (1, 1)
         raise YamlSourceError(line, column, f"this is not YAML: {_advice(error)}") from error
     except (yaml.YAMLError, ValueError, OverflowError) as error:
