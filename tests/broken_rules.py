@@ -429,7 +429,8 @@ BROKEN: dict[str, Broken] = {
         + "  - {id: unit.longer, about: money, words: [人民币], examples: {"
         "match: [{text: 3人民币。, gives: [{figure: 3人民币}]}], reject: [{text: 人民币。, why: no number}]}}\n",
         [
-            "7:16: unit.mine: '人民' is shadowed here: it stands inside '人民币' of unit.longer, and the longer word wins",
+            "7:16: unit.mine: '人民' is shadowed here: "
+            "it stands inside '人民币' of unit.longer, and the longer word wins",
         ],
     ),
     "half-width punctuation": Broken(

@@ -1,6 +1,7 @@
 """Every way to break a rule file that people find: told at its place in plain words, and never by a traceback."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -98,12 +99,10 @@ def test_a_byte_order_mark_moves_nothing(tmp_path: Path) -> None:
 @given(st.text(alphabet="abc:-[]{},'\"|>&*!%@`#? \n\t\\人，：0123.~", max_size=60))
 def test_any_text_is_values_or_an_error_with_a_place(text: str) -> None:
     try:
-        source = read_yaml(text)
+        position = read_yaml(text).positions[()]
     except YamlSourceError as error:
-        assert error.line >= 1
-        assert error.column >= 1
-    else:
-        assert () in source.positions
+        position = (error.line, error.column)
+    assert min(position) >= 1
 
 
 @settings(max_examples=100, deadline=None)
@@ -116,7 +115,5 @@ def test_any_cut_in_a_rule_file_loads_or_is_told(
     folder = tmp_path_factory.mktemp("cut")
     section = next(section for section, texts in SOUND.items() if text in texts)
     pack(folder, Broken(section, text[:start] + text[end:], []))
-    try:
+    with suppress(RulebookError):
         load_rulebook(folder)
-    except RulebookError as error:
-        assert error.problems

@@ -172,7 +172,8 @@ EVERY_SECTION = {
     "quantities": UNIT,
     "clauses": "schema: 1\ntimes: [{id: time.mine, about: a, pattern: '汛期以来', "
     "examples: {match: [{text: 汛期以来出动3挂。, gives: [{figure: 3挂}]}], reject: [{text: 汛期出动。, why: b}]}}]\n",
-    "indicators": "schema: 1\ntype_codes: {ship: ships}\ntypes: [{id: type.ship, type: ship, about: ships, heads: [渡船], "
+    "indicators": "schema: 1\ntype_codes: {ship: ships}\ntypes: [{id: type.ship, type: ship, "
+    "about: ships, heads: [渡船], "
     "examples: {match: [{text: 渡船3挂。, gives: [{figure: 3挂, type: ship}]}], reject: [{text: 渡船。, why: b}]}}]\n",
     "places": "schema: 1\nordinary: [水上]\n",
     "models": "schema: 1\nquoted: [{id: model.mine, about: a, quote: {after: [航线]}, "

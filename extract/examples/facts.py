@@ -43,9 +43,7 @@ def rule_ids(records: ArticleRecords) -> Iterator[str]:
     yield from (model.rule for model in records.models)
     yield from (skip.rule for skip in records.skips)
     for figure in records.indicators:
-        yield figure.rule
-        yield from figure.rules
-        yield from figure.quantity.rules
+        yield from dict.fromkeys((figure.rule, *figure.rules, *figure.quantity.rules))
 
 
 def agrees(wanted: Fact, fact: Fact) -> bool:

@@ -144,7 +144,7 @@ def _where(source: YamlSource, path: YamlPath) -> str:
             return ".".join([value["id"], *map(str, path[number:-1])])
         value = value.get(step) if isinstance(value, dict) else value[step] if isinstance(step, int) else None
     if isinstance(value, dict) and isinstance(value.get("id"), str):
-        return value["id"]
+        return str(value["id"])
     return ".".join(map(str, path[:-1])) or "file"
 
 
