@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 from statistics import median
 
 import pytest
@@ -35,9 +36,7 @@ def seconds(code: str) -> float:
 
 
 @pytest.mark.heavy
-def test_loading_and_compiling_all_rules_costs_less_than_starting_jieba(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
+def test_loading_and_compiling_all_rules_costs_less_than_starting_jieba(tmp_path: Path) -> None:
     """Jieba may use a cache of its own that the first round has filled; the rules have none."""
     code = JIEBA.format(folder=str(tmp_path))
     seconds(code)
