@@ -111,6 +111,21 @@ def test_a_pack_that_needs_a_newer_format_is_refused_before_its_files_are_judged
     assert problems(mine) == ["this needs rule schema 9; this version of extract reads 1: update extract"]
 
 
+def test_what_is_hidden_is_left_alone_and_another_suffix_is_told(tmp_path: Path) -> None:
+    mine = pack(tmp_path, quantities=UNIT)
+    (mine / ".github").mkdir()
+    (mine / ".github" / "ci.yaml").write_text("on: push\n", encoding="utf-8")
+    assert check(over=[mine]) == []
+    (mine / "quantities" / "mine.yml").write_text(UNIT, encoding="utf-8")
+    assert problems(mine) == ["rule files end in .yaml; rename this one"]
+
+
+def test_a_slot_has_its_name_once_in_a_pack(tmp_path: Path) -> None:
+    slot = "{name: ship, about: a, pattern: 船}"
+    (message,) = problems(pack(tmp_path, slots=f"schema: 1\nslots:\n  - {slot}\n  - {slot}\n"))
+    assert message == f"the name 'ship' is taken by {tmp_path}/slots/mine.yaml:3"
+
+
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert problems(tmp_path / "none") == ["there is no such folder of rules"]
 

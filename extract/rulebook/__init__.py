@@ -12,7 +12,7 @@ from extract.rulebook.layers import Home, Layers, changes, lay
 from extract.rulebook.packs import RULES_FOLDER, Pack, read_pack
 from extract.rulebook.pattern_check import pattern_problems
 from extract.rulebook.problems import RulebookError, RuleProblem
-from extract.rulebook.references import reference_problems
+from extract.rulebook.references import reference_problems, repeated_names
 from extract.rulebook.sections import SECTIONS, rules_with_paths
 from schemas.rules.base import Rule
 from schemas.rules.clauses import ClauseFile
@@ -87,4 +87,9 @@ def read_rules(folder: Path = RULES_FOLDER, over: Sequence[str | Path] = ()) -> 
 def problems_of(packs: Sequence[Pack], layers: Layers) -> list[RuleProblem]:
     """What makes the rules useless: in the files, between the packs, in the patterns."""
     sheets = [sheet for pack in packs for sheet in pack.sheets]
-    return [*layers.problems, *pattern_problems(sheets, layers.slots), *reference_problems(sheets, layers)]
+    return [
+        *layers.problems,
+        *pattern_problems(sheets, layers.slots),
+        *reference_problems(sheets, layers),
+        *repeated_names(sheets),
+    ]

@@ -17,6 +17,7 @@ RULES_FOLDER = Path(__file__).resolve().parents[2] / "rules"
 """The built-in rules: beside the packages, in a checkout as in an installed wheel."""
 BUILT_IN = "built-in"
 PACK_FILE = "pack.yaml"
+SUFFIX = ".yaml"
 GROUP = "extract.rules"
 """The entry point group of installed packs; an entry's value names the package or folder that holds the rules."""
 INSTALLED = "pack:"
@@ -56,7 +57,8 @@ def read_pack(wanted: str | Path) -> Pack:
         installed = f"; an installed pack is named {INSTALLED}NAME" if isinstance(wanted, str) else ""
         raise RulebookError([RuleProblem(str(folder), 1, 1, f"there is no such folder of rules{installed}")])
     name = BUILT_IN if folder == RULES_FOLDER else folder.resolve().name
-    return _read(name, [_File(path, str(path), _inside(path, folder)) for path in sorted(folder.rglob("*.yaml"))])
+    files = [_File(path, str(path), _inside(path, folder)) for path in sorted(folder.rglob("*.y*ml"))]
+    return _read(name, [file for file in files if not _is_hidden(file.inside)])
 
 
 def installed_packs() -> list[str]:
@@ -66,6 +68,11 @@ def installed_packs() -> list[str]:
 
 def _inside(path: Path, folder: Path) -> PurePosixPath:
     return PurePosixPath(path.relative_to(folder).as_posix())
+
+
+def _is_hidden(path: PurePosixPath) -> bool:
+    """Whether a file is not meant for the rulebook: it or a folder of its has a name that begins with a dot."""
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _read(name: str, files: list[_File]) -> Pack:
@@ -96,7 +103,10 @@ def _with_sheets(
 ) -> Pack:
     sheets: list[Sheet] = []
     for file in files:
-        read = read_sheet(file.path, file.name, name, file.inside.parts[0].removesuffix(".yaml"))
+        if file.path.suffix != SUFFIX:
+            problems.append(RuleProblem(file.name, 1, 1, f"rule files end in {SUFFIX}; rename this one"))
+            continue
+        read = read_sheet(file.path, file.name, name, file.inside.parts[0].removesuffix(SUFFIX))
         if isinstance(read, Sheet):
             sheets.append(read)
         else:
@@ -130,5 +140,5 @@ def _files_of_entry(entry: EntryPoint) -> Iterator[_File]:
 def _listed(package: Distribution, folder: PurePosixPath) -> Iterator[tuple[PurePosixPath, Path]]:
     for file in package.files or ():
         path = PurePosixPath(file.as_posix())
-        if path.suffix == ".yaml" and folder in path.parents and ".." not in path.parts:
+        if path.suffix == SUFFIX and folder in path.parents and ".." not in path.parts:
             yield path, Path(str(package.locate_file(file)))

@@ -1,11 +1,30 @@
 """Names in rule files that lead to other rules or to declared types: those that lead nowhere, told at their place."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extract.rulebook.layers import Layers
 from extract.rulebook.problems import RuleProblem, meant
 from extract.rulebook.sheets import Sheet
+from schemas.rules.base import Rule, RuleModel
 from schemas.rules.indicators import IndicatorFile
+
+
+def repeated_names(sheets: Sequence[Sheet]) -> Iterator[RuleProblem]:
+    """Slots, scales and levels that one pack gives twice: items that are known by a name and have no id."""
+    taken: dict[tuple[str, str, str, str], str] = {}
+    for sheet in sheets:
+        for group in type(sheet.contents).model_fields:
+            items = getattr(sheet.contents, group)
+            for number, item in enumerate(items if isinstance(items, tuple) else ()):
+                key = item.identity if isinstance(item, RuleModel) and not isinstance(item, Rule) else ""
+                if not key:
+                    continue
+                name = str(getattr(item, key))
+                place = sheet.problem((group, number, key), "")
+                first = taken.setdefault((sheet.pack, sheet.section, group, name), f"{place.file}:{place.line}")
+                if first != f"{place.file}:{place.line}":
+                    yield replace(place, message=f"the {key} {name!r} is taken by {first}")
 
 
 def reference_problems(sheets: Sequence[Sheet], layers: Layers) -> Iterator[RuleProblem]:
