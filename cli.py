@@ -2,6 +2,8 @@
 
 import difflib
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
@@ -35,6 +37,8 @@ RUN_HELP = """Extract facts from files and folders (this is what `extract PATH..
 With --out: one JSON document per source, and articles.csv, models.csv and indicators.csv for all of them.
 Without it: JSON on standard output, several sources one per line (JSON Lines)."""
 
+RULES_HELP = "A folder of rules, or pack:NAME of an installed pack, laid over the built-in ones; may be repeated."
+Rules = Annotated[list[str] | None, typer.Option("--rules", metavar="DIR", help=RULES_HELP)]
 PATHS_HELP = "Files, or folders whose .txt and .md files are read; - is standard input."
 
 
@@ -87,9 +91,7 @@ def _extract(
 def run(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help=PATHS_HELP)],
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="The folder to write to.")] = None,
-    rules: Annotated[
-        Path | None, typer.Option("--rules", metavar="DIR", help="Rules in place of the built-in.")
-    ] = None,
+    rules: Rules = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on standard error.")] = False,
 ) -> None:
     from extract.console import complain
@@ -98,7 +100,7 @@ def run(
     from extract.write import OutputError
 
     try:
-        errors = extract_all(paths, out, rules, quiet=quiet)
+        errors = extract_all(paths, out, rules or [], quiet=quiet)
     except RulebookError as error:
         complain(error.problems)
         raise typer.Exit(COULD_NOT_RUN) from None
@@ -107,6 +109,178 @@ def run(
         raise typer.Exit(COULD_NOT_RUN) from None
     complain(errors)
     raise typer.Exit(NEEDS_YOU if errors else FINE)
+
+
+RULES_GROUP_HELP = """Read, check, test and write rules.
+
+\b
+  extract rules coverage pages/ --gaps         what the rules leave: the to-do list for a new style
+  extract rules explain page.txt:12            why this line gives what it gives
+  extract rules new NAME --rules my-rules      draft a rule from a sentence and the fact that it should give
+  extract rules check --rules my-rules         everything that is wrong with rule files, in one run
+  extract rules test --rules my-rules          every example, alone and in the whole rulebook
+
+All take --rules DIR, which lays a pack over the built-in rules: new files add, an id that exists is overridden."""
+
+rules_app = typer.Typer(
+    help=RULES_GROUP_HELP,
+    short_help="Read, check, test and write rules.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(rules_app, name="rules")
+AsJson = Annotated[bool, typer.Option("--json", help="JSON for tools on standard output.")]
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """What stops a command is said without a traceback; exit code 2."""
+    from extract.console import complain, show
+    from extract.drafting import DraftError
+    from extract.listing import told
+    from extract.rulebook import RulebookError
+
+    try:
+        yield
+    except RulebookError as error:
+        show(told(error.problems), to_stderr=True)
+        raise typer.Exit(COULD_NOT_RUN) from None
+    except DraftError as error:
+        complain([error])
+        raise typer.Exit(COULD_NOT_RUN) from None
+
+
+@rules_app.command("list")
+def rules_list(
+    wanted: Annotated[str, typer.Argument(metavar="[PART]", help="Only ids that hold this.")] = "",
+    rules: Rules = None,
+) -> None:
+    """List the rules with what each states, and what packs override and switch off."""
+    from extract.console import show
+    from extract.listing import listing
+    from extract.rulebook import load_rulebook
+
+    with _told_plainly():
+        show(listing(load_rulebook(over=rules or []), wanted))
+
+
+@rules_app.command("show")
+def rules_show(rule_id: Annotated[str, typer.Argument(metavar="ID")], rules: Rules = None) -> None:
+    """Show one rule as its file says it."""
+    from extract.console import show
+    from extract.listing import shown
+
+    with _told_plainly():
+        show(shown(rule_id, rules or []))
+
+
+@rules_app.command("check")
+def rules_check(rules: Rules = None) -> None:
+    """Tell every problem of the rule files: file, line, column, what is wrong, what was probably meant.
+
+    Exit code 1 if there is one.
+    """
+    from extract.console import show
+    from extract.listing import checked
+    from extract.rulebook.checking import changes, check
+
+    problems = check(over=rules or [])
+    show(checked(problems, changes(rules or [])))
+    raise typer.Exit(NEEDS_YOU if problems else FINE)
+
+
+@rules_app.command("test")
+def rules_test(
+    rules: Rules = None,
+    wanted: Annotated[str, typer.Option("-k", metavar="PART", help="Only examples whose name holds this.")] = "",
+    update: Annotated[bool, typer.Option("--update", help="Write what is found now into the rule files.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Run again whenever a rule file is saved.")] = False,
+) -> None:
+    """Run the rules' examples, each alone and in the whole rulebook; exit code 1 if one does not hold."""
+    from extract.console import show
+    from extract.examples.command import example_runs
+
+    with _told_plainly():
+        for run in example_runs(rules or [], wanted, update=update, watch=watch):
+            show(run.report)
+    raise typer.Exit(NEEDS_YOU if run.failed else FINE)
+
+
+@rules_app.command("coverage")
+def rules_coverage(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help=PATHS_HELP)],
+    rules: Rules = None,
+    gaps: Annotated[bool, typer.Option("--gaps", help="Only what no specific rule took.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Tell what the rules read of pages and what they leave: the to-do list for a new style of article."""
+    from extract.console import complain, show
+    from extract.coverage import cover, report
+    from extract.report import json_lines
+
+    with _told_plainly():
+        found, errors = cover(paths, rules or [])
+        show(json_lines(found) if as_json else report(found, only_gaps=gaps))
+    complain(errors)
+    raise typer.Exit(NEEDS_YOU if errors else FINE)
+
+
+@rules_app.command("explain")
+def rules_explain(
+    place: Annotated[str, typer.Argument(metavar="[FILE[:LINE]]", help="A page, or one line of it.")] = "",
+    text: Annotated[str, typer.Option("--text", help="A text in place of a file.")] = "",
+    rules: Rules = None,
+    as_json: AsJson = False,
+) -> None:
+    """Tell why each figure, model and place was extracted, and why other digits and quoted words were not."""
+    from extract.console import complain, show
+    from extract.explain.command import explain_place
+    from extract.explain.report import report
+    from extract.read import ReadError
+    from extract.report import json_lines
+
+    with _told_plainly():
+        try:
+            explanation, source = explain_place(place, text, rules or [])
+        except ReadError as error:
+            complain([error])
+            raise typer.Exit(COULD_NOT_RUN) from None
+        show(json_lines(explanation) if as_json else report(explanation, source.text))
+
+
+@rules_app.command("new")
+def rules_new(
+    name: Annotated[str, typer.Argument(help="What the new rules are called: emission.")],
+    rules: Rules = None,
+    sentence: Annotated[
+        str, typer.Option(prompt="A sentence of the new style", help="A sentence of the new style.")
+    ] = "",
+    facts: Annotated[
+        list[str] | None, typer.Option("--fact", help="A fact that it should give; may be repeated.")
+    ] = None,
+    look_alike: Annotated[str, typer.Option("--reject", help="A sentence in which the rule has no part.")] = "",
+    why: Annotated[str, typer.Option("--why", help="What that sentence is instead.")] = "a look-alike",
+) -> None:
+    """Draft rules for what a sentence should give: a commented file that passes `check`, in the last --rules DIR."""
+    from extract.console import show
+    from extract.drafting import new_rules
+
+    with _told_plainly():
+        facts = facts or [typer.prompt("The fact (figure: 3.2吨, value: 3.2, unit: 吨, type: mass)")]
+        show(new_rules(name, sentence, facts, rules or [], (look_alike, why)))
+
+
+@rules_app.command("schema")
+def rules_schema(
+    section: Annotated[str, typer.Argument(metavar="[SECTION]", help="quantities, indicators, …, or pack.")] = "",
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write all of them into a folder.")] = None,
+) -> None:
+    """Print the JSON Schema of a section's rule files, or write all of them: completion and checks in editors."""
+    from extract.rulebook.schema import print_or_write
+
+    with _told_plainly():
+        print_or_write(section, out)
 
 
 if __name__ == "__main__":

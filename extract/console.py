@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from extract.report import Line
 from schemas.facts import Document
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ LONG_WORK = 40
 MOST_ROWS = 20
 """Sources that the summary lists one by one; of more it tells the sum."""
 _COUNTS = ("articles", "figures", "models", "ledger")
+
+_STYLES = {"plain": "", "strong": "bold", "faint": "dim", "good": "green", "bad": "red", "near": "yellow"}
 
 Item = TypeVar("Item")
 
@@ -48,6 +51,21 @@ class Summary:
         _stderr().print(table)
 
 
+def show(lines: Iterable[Line], *, to_stderr: bool = False) -> None:
+    """Print a report to standard output, on a terminal with its styles."""
+    stream = sys.stderr if to_stderr else sys.stdout
+    if not stream.isatty():
+        for parts in lines:
+            print("".join(visible(text) for text, _ in parts).rstrip(), file=stream, flush=True)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(file=stream, markup=False, emoji=False, highlight=False)
+    for parts in lines:
+        console.print(Text.assemble(*((visible(text), _STYLES[style]) for text, style in parts)), soft_wrap=True)
+
+
 def complain(messages: Iterable[object]) -> None:
     """Print errors, a line each."""
     for message in messages:
@@ -67,7 +85,7 @@ def watched(items: Sequence[Item], *, quiet: bool) -> Iterator[Item]:
 def visible(text: str) -> str:
     """The text with control and direction characters written out: none of them reaches the terminal."""
     return "".join(
-        char if char == " " or unicodedata.category(char)[0] not in "CZ" else ascii(char)[1:-1] for char in text
+        char if char in " \u3000" or unicodedata.category(char)[0] not in "CZ" else ascii(char)[1:-1] for char in text
     )
 
 

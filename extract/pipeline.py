@@ -5,7 +5,7 @@ means; each article is read for model names and quantities, and its quantities b
 assembled into facts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from extract.assemble import assemble
@@ -15,10 +15,11 @@ from extract.models import ModelFinder
 from extract.page import PageReader
 from extract.places import PlaceResolver
 from extract.quantities import QuantityFinder
-from extract.rulebook import RULES_FOLDER, Rulebook, load_rulebook
+from extract.rulebook import Rulebook, load_rulebook
 from extract.tokens import Tokenizer
 from schemas.facts import Document
 from schemas.reading import ArticleRecords, Reading
+from schemas.reasons import ArticleReasons
 from schemas.records import Article, ArticlePlaces, Source
 
 
@@ -35,9 +36,9 @@ class Extractor:
         self._indicators = IndicatorReader(rulebook.clauses, rulebook.indicators, slots, tokenizer)
 
     @classmethod
-    def from_rules(cls, folder: Path = RULES_FOLDER) -> "Extractor":
-        """An extractor with the rules of a folder; raises `RulebookError`."""
-        return cls(load_rulebook(folder), load_gazetteer())
+    def from_rules(cls, over: Sequence[str | Path] = ()) -> "Extractor":
+        """An extractor with the built-in rules and packs laid over them; raises `RulebookError`."""
+        return cls(load_rulebook(over=over), load_gazetteer())
 
     def document(self, source: Source) -> Document:
         """The facts of one source."""
@@ -53,6 +54,11 @@ class Extractor:
         articles = self._page.articles(source.text)
         places = self._places.resolve(articles)
         return tuple(self._read(article, at) for article, at in zip(articles, places, strict=True))
+
+    def reasons(self, read: ArticleRecords) -> ArticleReasons:
+        """Why the stages decided as they did; they are asked again, so that reading costs nothing for it."""
+        figures, numbers = self._indicators.reasons(read), self._quantities.reasons(read)
+        return ArticleReasons(figures, numbers, self._models.reasons(read), self._places.reasons(read))
 
     def _read(self, article: Article, places: ArticlePlaces) -> ArticleRecords:
         models = self._models.find(article)

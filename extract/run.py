@@ -5,17 +5,21 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from extract.console import Summary, watched
+from extract.console import Summary, complain, watched
+from extract.gazetteer import load_gazetteer
 from extract.pipeline import Extractor
 from extract.read import Input, ReadError, find_inputs, read_input
-from extract.rulebook import RULES_FOLDER
+from extract.rulebook import load_rulebook
 from extract.write import document_json, fact_files
 from schemas.reading import Reading
 
 
-def extract_all(paths: Sequence[str], out: Path | None, rules: Path | None, *, quiet: bool) -> list[ReadError]:
+def extract_all(paths: Sequence[str], out: Path | None, rules: Sequence[str], *, quiet: bool) -> list[ReadError]:
     """Extract all that can be read of the paths; the errors are those of the inputs that could not be."""
-    extractor = Extractor.from_rules(rules or RULES_FOLDER)
+    rulebook = load_rulebook(over=rules)
+    if not quiet:
+        complain(rulebook.changes())
+    extractor = Extractor(rulebook, load_gazetteer())
     inputs, errors = find_inputs(paths)
     summary = Summary()
     with _sink(out, inputs) as write:

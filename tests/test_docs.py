@@ -13,6 +13,7 @@ from cli import app
 from extract.rulebook import load_rulebook
 from schemas.facts import Document
 from tests.pages import ROOT, extractor, source
+from tests.transcripts import BLOCK, commands, plain, printed
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]}
@@ -35,6 +36,21 @@ def test_the_session_prints_what_readme_says(tmp_path: Path, monkeypatch: pytest
     told = README.partition("$ extract page.txt --out facts\n")[2].partition("$ ls facts\n")
     assert [line.rstrip() for line in result.stderr.splitlines()] == told[0].splitlines()
     assert sorted(path.name for path in Path("facts").iterdir()) == told[2].partition("```")[0].splitlines()
+
+
+def test_the_walk_through_prints_what_readme_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Block by block in one folder, so that each builds on what the ones before have written."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("_TYPER_FORCE_DISABLE_TERMINAL", "1")
+    walk = README.partition("## Add rules for a new article style")[2].partition("\n## Rules\n")[0]
+    told = [command for block in BLOCK.findall(walk) for command in commands(block)]
+    (name, page), *rest = told
+    Path(name.removeprefix("cat ")).write_text(page, encoding="utf-8")
+    assert {command.split()[2] for command, _ in rest if command.startswith("extract rules")} >= {
+        *("coverage", "new", "check", "test", "explain")
+    }
+    for command, output in rest:
+        assert plain(printed(command)) == output, command
 
 
 def test_the_fact_in_readme_is_in_the_document() -> None:
@@ -73,7 +89,8 @@ def test_every_make_target_that_is_named_is_there(name: str) -> None:
 
 
 def test_every_option_and_exit_code_that_is_named_is_in_the_help() -> None:
-    shown = CliRunner().invoke(app, ["--help"]).stdout + CliRunner().invoke(app, ["run", "--help"]).stdout
+    rules = [["rules", name] for name in ("list", "check", "test", "coverage", "explain", "new", "schema")]
+    shown = "".join(CliRunner().invoke(app, [*words, "--help"]).stdout for words in ([], ["run"], *rules))
     assert set(re.findall(r"--[a-z]+", "".join(blocks(README, "console")))) <= set(re.findall(r"--[a-z]+", shown))
     for code in re.findall(r"^\| (\d) \|", README, re.MULTILINE):
         assert re.search(rf"^ +{code}  ", shown, re.MULTILINE)

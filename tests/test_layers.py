@@ -28,10 +28,30 @@ OUTER = {
     "extract.read": set(),
     "extract.tables": set(),
     "extract.write": {"extract.tables"},
-    "extract.console": set(),
-    "extract.run": {"extract.console", "extract.pipeline", "extract.read", "extract.rulebook", "extract.write"},
-    "extract.examples": {"extract.fold", "extract.pipeline", "extract.rulebook"},
-    "cli": {"extract.console", "extract.run", "extract.rulebook", "extract.write"},
+    "extract.report": {"extract.rulebook.problems"},
+    "extract.listing": {"extract.report", "extract.rulebook"},
+    "extract.console": {"extract.report"},
+    "extract.run": {
+        *("extract.console", "extract.gazetteer", "extract.pipeline"),
+        *("extract.read", "extract.rulebook", "extract.write"),
+    },
+    "extract.examples": {
+        *("extract.fold", "extract.gazetteer", "extract.listing", "extract.pipeline"),
+        *("extract.report", "extract.rulebook"),
+    },
+    "extract.explain": {
+        *("extract.fold", "extract.gazetteer", "extract.ledger", "extract.pipeline", "extract.read"),
+        *("extract.report", "extract.rulebook", "extract.spans"),
+    },
+    "extract.coverage": {"extract.examples.facts", "extract.explain", "extract.read", "extract.report"},
+    "extract.drafting": {
+        *("extract.examples.facts", "extract.explain", "extract.fold", "extract.listing"),
+        *("extract.report", "extract.rulebook", "extract.tokens"),
+    },
+    "cli": {
+        *("extract.console", "extract.coverage", "extract.drafting", "extract.examples", "extract.explain"),
+        *("extract.listing", "extract.read", "extract.report", "extract.rulebook", "extract.run", "extract.write"),
+    },
 }
 """The rooms around the stages, and what of `extract` each imports beside itself."""
 HAN_RANGE = re.compile("[\u3400-\u9fff]-[\u3400-\u9fff]")

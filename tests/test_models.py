@@ -143,16 +143,16 @@ def test_a_rule_has_no_part_in_its_look_alikes(rule: Rule, example: Reject) -> N
     assert rule.id not in {model.rule for model in found(example.text)}
 
 
-@pytest.mark.parametrize("text", [text for rule in RULES.not_names for text in rule.examples])
+@pytest.mark.parametrize("text", [example.text for rule in RULES.not_names for example in rule.examples.match])
 def test_what_is_no_name_names_nothing(text: str) -> None:
     assert names(text) == []
 
 
 @pytest.mark.parametrize("rule", RULES.not_names, ids=lambda rule: rule.id)
-def test_what_is_no_name_would_be_one_without_its_rule(rule: object) -> None:
+def test_what_is_no_name_would_be_one_without_its_rule(rule: Rule) -> None:
     others = tuple(other for other in RULES.not_names if other is not rule)
     finder = ModelFinder(RULES.model_copy(update={"not_names": others}), SLOTS)
-    assert any(finder.find(article(text)) for text in rule.examples)  # type: ignore[attr-defined]
+    assert any(finder.find(article(example.text)) for example in rule.examples.match)
 
 
 @settings(max_examples=60, deadline=None)

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from extract.examples import Example, alone, complaints, examples
+from extract.examples import Example, alone, complaints, examples, outcome
 from extract.gazetteer import load_gazetteer
 from extract.pipeline import Extractor
 from extract.rulebook import load_rulebook
@@ -44,9 +44,9 @@ def tell(example: Example, found: list[str]) -> None:
 
 @pytest.mark.parametrize("example", cases(["match", "reject", "todo"]))
 def test_it_holds_in_the_whole_rulebook(example: Example) -> None:
-    tell(example, complaints(example, whole_rulebook()))
+    tell(example, complaints(example, outcome(example, whole_rulebook())))
 
 
 @pytest.mark.parametrize("example", cases(["match", "reject"]))
 def test_it_holds_with_its_rule_alone(example: Example) -> None:
-    tell(example, complaints(example, alone_of(example.section, example.rule.id)))
+    tell(example, complaints(example, outcome(example, alone_of(example.section, example.rule.id))))

@@ -10,12 +10,15 @@ from extract.indicators.elements import AGE, DATE, VERBAL, Element, ElementReade
 from extract.indicators.figures import Context, Figure, FigureReader
 from extract.indicators.heads import Heads
 from extract.indicators.parts import PartReader
+from extract.indicators.reasons import figure_reasons
 from extract.indicators.shares import shares
 from extract.indicators.statuses import StatusReader
 from extract.indicators.subjects import SubjectReader
 from extract.indicators.types import OTHER, Evidence, TypeChooser
 from extract.rulebook.patterns import lines_of
 from extract.tokens import Tokenizer
+from schemas.reading import ArticleRecords
+from schemas.reasons import FigureReasons
 from schemas.records import Article, ArticlePlaces, Indicator, ModelName, Quantity, Skip, Span
 from schemas.rules.clauses import ClauseFile
 from schemas.rules.indicators import IndicatorFile
@@ -72,6 +75,19 @@ class IndicatorReader:
         return tuple(
             self._indicator(article.text, quantity, _typed(draft, drafts, total), total, base, dating, places, models)
             for quantity, draft, total, base, dating in zip(quantities, drafts, parts, bases, dated, strict=True)
+        )
+
+    def reasons(self, read: ArticleRecords) -> tuple[FigureReasons, ...]:
+        """What spoke for each indicator of an article, and what else was considered."""
+        if not read.indicators:
+            return ()
+        text, quantities = read.article.text, [indicator.quantity for indicator in read.indicators]
+        lines = lines_of(text, (quantity.start for quantity in quantities))
+        datings = self._datings.find(text, lines)
+        context = self._context(text, quantities, read.skips, datings, read.places)
+        return tuple(
+            figure_reasons(context, figure, indicator, _evidence(text, figure, indicator.subject), datings, self._types)
+            for figure, indicator in zip(self._figures.figures(context), read.indicators, strict=True)
         )
 
     def _context(

@@ -74,6 +74,16 @@ class TypeChooser:
         telling = tuple([verb for verb in verbs if verb in self._verbs or verb == verbs[0]])
         return self._chosen(self._heads.ending(subject), unit, telling, verb_after)
 
+    def head(self, evidence: Evidence) -> str | None:
+        """The head that the subject ends in."""
+        return self._heads.ending(evidence.subject)
+
+    def ranked(self, evidence: Evidence) -> list[tuple[TypeRule, float]]:
+        """Every rule that something speaks for with its weight, the heaviest first."""
+        weights = self._weigh(self.head(evidence), evidence.unit, evidence.verbs, evidence.verb_after)
+        ranked = sorted(weights.values(), key=lambda weighed: (-weighed.weight, weighed.rule.id))
+        return [(weighed.rule, weighed.weight) for weighed in ranked]
+
     def _choose(self, head: str | None, unit: str, verbs: Sequence[str], verb_after: str | None) -> tuple[str, str]:
         weights = self._weigh(head, unit, verbs, verb_after)
         if not weights:

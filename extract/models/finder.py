@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from extract.models.names import Name, first_mentions, forms_of
 from extract.models.parts import parts_of
@@ -9,7 +10,10 @@ from extract.models.phrases import OpenedPhrases
 from extract.models.primary import Evidence, Primaries
 from extract.models.quoted import QuotedNames
 from extract.models.quotes import quotes_of
+from extract.models.reasons import QuoteReasons
 from extract.rulebook.patterns import alternation
+from schemas.reading import ArticleRecords
+from schemas.reasons import QuoteReason
 from schemas.records import Article, ModelName
 from schemas.rules.models import ModelFile
 
@@ -18,6 +22,7 @@ class ModelFinder:
     """Made ready once from the rules, then called for every article."""
 
     def __init__(self, rules: ModelFile, slots: Mapping[str, str]) -> None:
+        self._rules, self._slots = rules, slots
         self._joints = re.compile(alternation(rules.joints) or "(?!)")
         self._quoted = QuotedNames(rules, slots)
         self._phrases = OpenedPhrases((rule for rule in rules.phrases if rule.where == "text"), slots)
@@ -32,6 +37,17 @@ class ModelFinder:
         names = first_mentions(text, [*quoted, *_new(unquoted, quoted, text)])
         primaries = self._primaries.choose(Evidence(text, parts, {quote.start: quote for quote in quotes}, names))
         return tuple(_as_records(article, primaries, names))
+
+    def reasons(self, read: ArticleRecords) -> tuple[QuoteReason, ...]:
+        """Why the quotations of an article that are in no model's name are none."""
+        text = read.article.text
+        quotes = quotes_of(text, self._joints)
+        names = [(name.start, name.end) for name in read.models]
+        return tuple(self._reasons.reasons(text, quotes, self._quoted.spelling_out(quotes), names))
+
+    @cached_property
+    def _reasons(self) -> QuoteReasons:
+        return QuoteReasons(self._rules, self._slots)
 
 
 def _new(unquoted: Iterable[Name], quoted: Sequence[Name], text: str) -> Iterable[Name]:

@@ -34,6 +34,18 @@ class QuoteMatcher:
         head = self._after.match(quote.after)
         return quote.after_start + head.end() if head else None
 
+    def judged(self, quote: Quote) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The names of the conditions that hold for the quote, and of those that do not."""
+        conditions = {
+            "words": not self._words or quote.words in self._words,
+            "shape": not self._shape or self._shape.fullmatch(quote.words) is not None,
+            "endings": not self._endings or quote.words.endswith(self._endings),
+            "before": not self._before or self._before.search(quote.before) is not None,
+            "after": not self._after or self._after.match(quote.after) is not None,
+        }
+        given = [name for name in conditions if getattr(self, f"_{name}")]
+        return tuple(n for n in given if conditions[n]), tuple(n for n in given if not conditions[n])
+
 
 def merged(tests: Iterable[QuoteTest]) -> list[QuoteTest]:
     """Fewer tests of which one holds whenever one of `tests` does: those of one kind are laid together."""

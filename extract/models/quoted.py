@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from extract.models.names import Name
 from extract.models.quote_test import QuoteMatcher, merged
 from extract.models.quotes import Quote
 from extract.models.series import series_names
 from extract.rulebook.patterns import alternation, compile_pattern
-from schemas.records import Article
+from schemas.records import Article, Span
 from schemas.rules.models import ModelFile, PunRule
 
 _PARTS = re.compile(r"[、+—-]")
@@ -41,6 +41,10 @@ class QuotedNames:
         for test in self._not_names:
             kept = [quote for quote in kept if test.end(quote) is None]
         return kept
+
+    def spelling_out(self, quotes: Sequence[Quote]) -> list[Span]:
+        """The quotes that only spell out the next one."""
+        return [(one.start, one.end) for one, other in pairwise(quotes) if self._is_numbered_after(one, other)]
 
     def names(self, article: Article, candidates: Sequence[Quote]) -> Iterator[Name]:
         """The quotes that something speaks for, each with the first rule that does."""

@@ -6,7 +6,7 @@ Names are found in every article first, because the page decides what a bare nam
 from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 
-from extract.gazetteer import Division, Gazetteer
+from extract.gazetteer import Division, Gazetteer, place_of
 from extract.places.deixis import Pointer, Pointers, meaning
 from extract.places.drafts import Draft, Drafter
 from extract.places.found import Named, Site
@@ -15,6 +15,8 @@ from extract.places.names import divisions_of
 from extract.places.scopes import find_scopes
 from extract.places.settle import Nearness
 from extract.places.surroundings import Surroundings
+from schemas.reading import ArticleRecords
+from schemas.reasons import NameReason
 from schemas.records import Article, ArticlePlaces, BlockKind, Place, PlaceMention, PlaceScope
 from schemas.rules.places import PlaceFile
 
@@ -41,6 +43,13 @@ class PlaceResolver:
             for article, names, own in zip(articles, found, sure, strict=True)
         ]
         return tuple(self._finish(draft, homes) for draft in drafts)
+
+    def reasons(self, read: ArticleRecords) -> tuple[NameReason, ...]:
+        """Every name of a division in an article with all that it may mean."""
+        return tuple(
+            NameReason(found.start, found.end, tuple(map(place_of, found.divisions)), found.weak, found.rule)
+            for found in self._drafter.names(read.article.text)
+        )
 
     def _finish(self, draft: Draft, homes: Sequence[Site]) -> ArticlePlaces:
         """The article's places with those that pointing words mean, and the stretches that they govern."""

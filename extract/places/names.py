@@ -47,7 +47,7 @@ class Names:
         self._townships = townships
         self._communities = communities
         self._vetoes = {form: Vetoes([rule for rule in rules.names if rule.form == form], slots) for form in FORMS}
-        self._ids = dict.fromkeys(FORMS, "") | {rule.form: rule.id for rule in rules.names}
+        self._ids = dict.fromkeys(FORMS, "") | {rule.form: rule.id for rule in reversed(rules.names)}
         self._datelines = [
             (rule.id, compile_pattern(pattern, slots)) for rule in rules.names for pattern in rule.patterns
         ]

@@ -16,7 +16,10 @@ from extract.quantities.lookalikes import LookAlikes
 from extract.quantities.modifiers import ModifierReader
 from extract.quantities.numerals import Numeral, NumeralReader
 from extract.quantities.ratios import RatioReader
+from extract.quantities.reasons import number_reasons
 from extract.quantities.units import Unit, UnitReader
+from schemas.reading import ArticleRecords
+from schemas.reasons import NumberReason
 from schemas.records import Article, BlockKind, PlaceMention, Quantity, Skip, Span
 from schemas.rules.quantities import QuantityFile
 
@@ -54,6 +57,12 @@ class QuantityFinder:
         taken.extend((block.start, block.end) for block in article.blocks if block.kind in NO_FIGURES)
         found = sorted([*ratios, *self._plain(text, sorted(taken))], key=attrgetter("start"))
         return tuple([self._modifiers.apply(text, quantity) for quantity in found]), skips
+
+    def reasons(self, read: ArticleRecords) -> tuple[NumberReason, ...]:
+        """Why the numbers of an article that are in no figure and in no look-alike are none."""
+        known: list[Quantity | Skip] = [*(figure.quantity for figure in read.indicators), *read.skips]
+        spans = [(one.start, one.end) for one in known]
+        return tuple(number_reasons(read.article, self._numerals, self._units, read.places.mentions, spans))
 
     def _plain(self, text: str, taken: Sequence[Span]) -> Iterator[Quantity]:
         """Quantities outside the spans that are taken."""

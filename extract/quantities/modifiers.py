@@ -16,8 +16,8 @@ class ModifierReader:
 
     def __init__(self, rules: Iterable[ModifierRule]) -> None:
         rules = tuple(rules)
-        self._before = {fold(word): rule for rule in rules for word in rule.before}
-        self._after = {fold(word): rule for rule in rules for word in rule.after}
+        self._before = {fold(word): rule for rule in reversed(rules) for word in rule.before}
+        self._after = {fold(word): rule for rule in reversed(rules) for word in rule.after}
         self._words_before = re.compile(alternation(self._before) or "(?!)")
         self._farthest = max((len(word) + rule.reach for word, rule in self._before.items()), default=0)
         self._clause_before = re.compile(r"[^,。!?;:、\n0-9]*\Z")

@@ -37,7 +37,7 @@ class NumeralReader:
 
     def __init__(self, rules: QuantityFile, chinese: ChineseNumerals) -> None:
         self._chinese = chinese
-        self._inner = {word: (rule.modifier, rule.id) for rule in rules.modifiers for word in rule.inside}
+        self._inner = {word: (rule.modifier, rule.id) for rule in reversed(rules.modifiers) for word in rule.inside}
         self._pattern = numeral_pattern(rules, self._inner)
 
     def spans(self, text: str) -> Iterator[re.Match[str]]:

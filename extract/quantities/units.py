@@ -12,7 +12,7 @@ from schemas.rules.quantities import QuantityFile
 LARGE = 1000
 """From here on a number may count a noun without a measure word (28216贫困人口)."""
 LARGEST = 10_000
-"""From this scale on a number counts without a unit (常住人口7.2万)."""
+"""From this scale on a number that closes its clause counts without a unit (常住人口7.2万)."""
 LONGEST_IDIOM = 6
 _ONE = Decimal(1)
 
@@ -31,7 +31,7 @@ class UnitReader:
     """The rulebook's units by their text."""
 
     def __init__(self, rules: QuantityFile, is_idiom: Callable[[str], bool]) -> None:
-        self._rules = {fold(word): rule for rule in rules.units for word in rule.words}
+        self._rules = {fold(word): rule for rule in reversed(rules.units) for word in rule.words}
         self._longest = max(map(len, self._rules), default=0)
         self._lengths = lengths_by_beginning(self._rules, 1)
         self._tenths = rules.tenths
@@ -41,7 +41,7 @@ class UnitReader:
         self._tenths_not_before = rules.tenths_not_before
         self._percent_unit = rules.percent_unit
         self._countables = tuple(rules.countables)
-        self._closers = frozenset(rules.closers)
+        self._closers = frozenset((*rules.closers, ""))
         self._is_idiom = is_idiom
 
     def after(self, text: str, numeral: Numeral) -> Unit | None:
@@ -83,13 +83,13 @@ class UnitReader:
         return Unit(start, end, self._percent_unit, Decimal(10), ())
 
     def _without_word(self, text: str, numeral: Numeral) -> Unit | None:
-        """A number with a large scale needs no unit; a large one may stand beside the noun that it counts."""
+        """A number that closes its clause behind what it counts, or a large one directly before that."""
         end = numeral.end
         if not numeral.arabic or numeral.value is None:
             return None
         large = numeral.value >= LARGE and text.startswith(self._countables, end)
-        closes = text[end : end + 1] in self._closers and text.endswith(self._countables, 0, numeral.start)
-        if large or closes or numeral.scale >= LARGEST:
+        is_told = numeral.scale >= LARGEST or text.endswith(self._countables, 0, numeral.start)
+        if large or (is_told and text[end : end + 1] in self._closers):
             return Unit(end, end, "", _ONE, ())
         return None
 

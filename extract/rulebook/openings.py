@@ -17,6 +17,8 @@ except ImportError:  # pragma: no cover - an engine that hides its parser
 
 Ranges = set[tuple[int, int]]
 _ZERO_WIDTH = () if parser is None else (ops.ASSERT, ops.ASSERT_NOT, ops.AT)
+NAMED = 64
+"""A set of more characters stands for a kind of them and names none."""
 
 
 def opening_class(patterns: Iterable[re.Pattern[str]]) -> str | None:
@@ -62,6 +64,33 @@ def needed_class(patterns: Iterable[re.Pattern[str]]) -> str | None:
         return None
     found = _union(_needed(parser.parse(pattern.pattern)) for pattern in patterns)
     return _spelt(found) if found else None
+
+
+def literal_class(patterns: Iterable[re.Pattern[str]]) -> str | None:
+    """A character class of all that the patterns name: single characters, and sets of no more than `NAMED`; None when
+    they name nothing.
+    """
+    found: Ranges = set()
+    for pattern in patterns if parser is not None else ():
+        found |= _literals(parser.parse(pattern.pattern))
+    return _spelt(found) if found else None
+
+
+def _literals(sequence: Iterable[Any]) -> Ranges:
+    return {span for op, value in sequence for span in _literals_of(op, value)}
+
+
+def _literals_of(op: Any, value: Any) -> Ranges:
+    if op is ops.LITERAL:
+        return {(value, value)}
+    if op is ops.IN:
+        ranges = _class(value) or set()
+        return ranges if _size(ranges) <= NAMED else set()
+    if op is ops.BRANCH:
+        return {span for branch in value[1] for span in _literals(branch)}
+    if op in (ops.SUBPATTERN, ops.MAX_REPEAT, ops.MIN_REPEAT):
+        return _literals(value[-1])
+    return set()
 
 
 def _spelt(ranges: Ranges) -> str:

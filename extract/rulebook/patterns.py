@@ -7,15 +7,19 @@ from extract.fold import fold
 from extract.rulebook.openings import needed_class, opening_class, pair_guard
 from schemas.records import Span
 
-_SLOT = re.compile(r"\{([a-z_]+)\}")
+SLOT = re.compile(r"\{([a-z_]+)\}")
 _GROUP_NAME = re.compile(r"\(\?P<[a-z_0-9]+>")
 
 
 class PatternError(ValueError):
-    """A pattern that cannot be compiled, said so that its author can mend it."""
+    """A pattern that cannot be compiled, said so that its author can mend it; `offset` is the place, if it is known."""
+
+    def __init__(self, message: str, offset: int = 0) -> None:
+        super().__init__(message)
+        self.offset = offset
 
 
-def compile_pattern(pattern: str, slots: Mapping[str, str]) -> re.Pattern[str]:
+def compile_pattern(pattern: str, slots: Mapping[str, str], *, may_be_empty: bool = False) -> re.Pattern[str]:
     """The pattern, folded like the pages it meets, its `{slots}` filled; raises `PatternError`."""
 
     def fill(match: re.Match[str]) -> str:
@@ -24,11 +28,14 @@ def compile_pattern(pattern: str, slots: Mapping[str, str]) -> re.Pattern[str]:
             raise PatternError(f"unknown slot {{{name}}}; there are {', '.join(sorted(slots))}")
         return f"(?:{slots[name]})"
 
+    filled = SLOT.sub(fill, _fold_pattern(pattern))
     try:
-        compiled = re.compile(_SLOT.sub(fill, _fold_pattern(pattern)))
-    except re.error as error:
-        raise PatternError(f"bad pattern: {error}") from error
-    if compiled.match(""):
+        compiled = re.compile(filled)
+    except (re.error, OverflowError, RecursionError) as error:
+        offset = getattr(error, "pos", None) or 0
+        in_pattern = offset if filled[:offset] == pattern[:offset] else 0
+        raise PatternError(f"bad pattern: {getattr(error, 'msg', error)}", in_pattern) from error
+    if compiled.match("") and not may_be_empty:
         raise PatternError("the pattern matches the empty text")
     return compiled
 

@@ -6,6 +6,7 @@ errors with their line and column.
 """
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ import yaml
 MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 24
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml's parser where there is one: ten times as fast; deep nesting, on which it crashes, is refused before."""
+"""libyaml's parser where there is one: ten times as fast."""
 _QUOTED = ("'", '"', "|", ">")
 _PLAIN = {
     "true": True,
@@ -23,8 +24,31 @@ _PLAIN = {
     "~": None,
     "": None,
 }
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
-_FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_FLOAT = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]+")
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What YAML does not allow in a text."""
+_ADVICE = (
+    ("mapping values are not allowed", "a text with ': ' in it needs quotes; or the line is indented too far"),
+    ("found character '\\t'", "indent with spaces, not with a tab"),
+    ("violates indentation", "indent with spaces, not with a tab"),
+    ("cannot start any token", "a text that begins with % @ ` or a tab needs quotes"),
+    ("found unexpected end of stream", "a quotation mark is not closed"),
+    ("while scanning a quoted scalar", "a quotation mark is not closed"),
+    ("expected ',' or", "a list [ or mapping { is not closed, or a text in it needs quotes"),
+    ("expected <block end>", "the line is not indented like those it belongs to"),
+    ("expected '-' indicator", "the line is not indented like the items of the list"),
+    ("could not find expected ':'", "a key needs ': ' after it"),
+    (
+        "did not find expected key",
+        "the line is not indented like the keys beside it, or a quoted text goes on behind it",
+    ),
+    ("found unknown escape character", "in double quotes a \\ must be doubled; single quotes keep it as it is"),
+    ("did not find expected node content", "a value is missing, or a text that begins with a mark needs quotes"),
+    ("did not find expected alphabetic or numeric character", "a text that begins with * or & needs quotes"),
+    ("did not find expected <document start>", "one file holds one document; what follows it is too much"),
+)
+"""What PyYAML and libyaml say of a mistake, and what to do about it."""
 
 Path = tuple[str | int, ...]
 Position = tuple[int, int]
@@ -43,81 +67,142 @@ class YamlSourceError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class YamlSource:
-    """The value of a YAML text, and for every path in it the position of its key or item."""
+class Extent:
+    """Where a value stands: from its first character to behind its last, and the quotation mark around it."""
 
+    start: Position
+    end: Position
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class YamlSource:
+    """The value of a YAML text; for every path in it the position of its key or item, and the extent of its value."""
+
+    text: str
     value: Any
-    positions: dict[Path, Position]
+    positions: Mapping[Path, Position]
+    extents: Mapping[Path, Extent]
+
+    def position(self, path: Path) -> Position:
+        """Where the path's key or item stands, or the nearest that holds it."""
+        while path not in self.positions:
+            path = path[:-1]
+        return self.positions[path]
 
 
 def read_yaml(text: str) -> YamlSource:
     """The text's only document; raises `YamlSourceError`."""
     if len(text) > MAX_CHARACTERS:
         raise YamlSourceError(1, 1, f"the file has more than {MAX_CHARACTERS:,} characters; split it")
+    if (strange := _UNPRINTABLE.search(text)) is not None:
+        line, column = text.count("\n", 0, strange.start()) + 1, strange.start() - text.rfind("\n", 0, strange.start())
+        raise YamlSourceError(line, column, f"this character may not stand in a file: {ascii(strange.group())[1:-1]}")
     try:
-        _refuse_what_rules_never_need(text)
-        node = yaml.compose(text, Loader=_Loader)
+        return _Builder(text).source()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise YamlSourceError(line, column, f"this is not YAML: {error.problem}") from error
+        opens = "quoted scalar" in (error.context or "") or "flow" in (error.context or "")
+        mark = error.context_mark if opens and error.context_mark else error.problem_mark or error.context_mark
+        line, column = _position(mark) if mark else (1, 1)
+        raise YamlSourceError(line, column, f"this is not YAML: {_advice(error)}") from error
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        raise YamlSourceError(1, 1, f"this is not YAML: {error}") from error
-    if node is None:
-        raise YamlSourceError(1, 1, "the file is empty")
-    positions: dict[Path, Position] = {}
-    return YamlSource(_build(node, (), positions), positions)
+        raise YamlSourceError(1, 1, f"this is not YAML: {_advice(error)}") from error
 
 
-def _refuse_what_rules_never_need(text: str) -> None:
-    """Walk the events, which needs no recursion, before the composer, which recurses."""
-    depth = 0
+def _advice(error: Exception) -> str:
+    """What to do about a YAML error, in the words of rule authors where they are known."""
+    told = " ".join(str(error).split())
+    return next((advice for sign, advice in _ADVICE if sign in told), getattr(error, "problem", None) or told)
+
+
+class _Builder:
+    """Builds values from the stream of events, which stops at the first that rules never need."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._positions: dict[Path, Position] = {}
+        self._extents: dict[Path, Extent] = {}
+        self._depth = 0
+
+    def source(self) -> YamlSource:
+        events = _events(self._text)
+        first = next(events, None)
+        if first is None:
+            raise YamlSourceError(1, 1, "the file is empty")
+        value = self._build(first, events, ())
+        beyond = next(events, None)
+        if beyond is not None:
+            raise YamlSourceError(*_position(beyond.start_mark), "one file holds one document; this begins another")
+        return YamlSource(self._text, value, self._positions, self._extents)
+
+    def _build(self, event: Any, events: Iterator[Any], path: Path) -> Any:
+        start = _position(event.start_mark)
+        self._positions.setdefault(path, start)
+        if isinstance(event, yaml.ScalarEvent):
+            quote = event.style if event.style in _QUOTED else ""
+            self._extents[path] = Extent(start, _position(event.end_mark), quote)
+            return event.value if quote else _plain(event.value)
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise YamlSourceError(*start, f"nested more than {MAX_DEPTH} deep")
+        is_list = isinstance(event, yaml.SequenceStartEvent)
+        value = self._sequence(events, path) if is_list else self._mapping(events, path)
+        self._extents[path] = Extent(start, self._end, "")
+        self._depth -= 1
+        return value
+
+    def _sequence(self, events: Iterator[Any], path: Path) -> list[Any]:
+        built: list[Any] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                self._end = _position(event.end_mark)
+                break
+            built.append(self._build(event, events, (*path, len(built))))
+        return built
+
+    def _mapping(self, events: Iterator[Any], path: Path) -> dict[str, Any]:
+        built: dict[str, Any] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                self._end = _position(event.end_mark)
+                break
+            position = _position(event.start_mark)
+            if not isinstance(event, yaml.ScalarEvent):
+                raise YamlSourceError(*position, "a key must be plain text")
+            key = event.value
+            if key in built:
+                first = self._positions[(*path, key)][0]
+                raise YamlSourceError(*position, f"the key {key!r} is repeated; the first is on line {first}")
+            self._positions[(*path, key)] = position
+            built[key] = self._build(next(events), events, (*path, key))
+        return built
+
+
+def _events(text: str) -> Iterator[Any]:
+    """The events of values; raises at what rules never need."""
     for event in yaml.parse(text, Loader=_Loader):
-        mark = event.start_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise YamlSourceError(line, column, f"nested more than {MAX_DEPTH} deep")
+        if isinstance(event, yaml.NodeEvent):
+            _refuse_what_rules_never_need(event)
+            yield event
         elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise YamlSourceError(line, column, "anchors and aliases (& and *) are not read; write the value out")
-        tag = getattr(event, "tag", None)
-        if tag:
-            raise YamlSourceError(line, column, f"tags ({tag}) are not read; quote the value if it is text")
+            yield event
 
 
-def _build(node: yaml.Node, path: Path, positions: dict[Path, Position]) -> Any:
-    positions.setdefault(path, (node.start_mark.line + 1, node.start_mark.column + 1))
-    if isinstance(node, yaml.ScalarNode):
-        return _scalar(node)
-    if isinstance(node, yaml.SequenceNode):
-        return [_build(item, (*path, index), positions) for index, item in enumerate(node.value)]
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, path, positions)
-    raise YamlSourceError(*positions[path], "only mappings, lists and scalars are read")
+def _refuse_what_rules_never_need(event: Any) -> None:
+    if isinstance(event, yaml.AliasEvent) or event.anchor:
+        message = "anchors and aliases (& and *) are not read; write the value out, or quote a text that begins so"
+        raise YamlSourceError(*_position(event.start_mark), message)
+    if event.tag:
+        raise YamlSourceError(
+            *_position(event.start_mark), f"tags ({event.tag}) are not read; quote the value if it is text"
+        )
 
 
-def _mapping(node: yaml.MappingNode, path: Path, positions: dict[Path, Position]) -> dict[str, Any]:
-    built: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        line, column = key_node.start_mark.line + 1, key_node.start_mark.column + 1
-        if not isinstance(key_node, yaml.ScalarNode):
-            raise YamlSourceError(line, column, "a key must be plain text")
-        key = key_node.value
-        if key in built:
-            first = positions[(*path, key)][0]
-            raise YamlSourceError(line, column, f"the key {key!r} is repeated; the first is on line {first}")
-        positions[(*path, key)] = (line, column)
-        built[key] = _build(value_node, (*path, key), positions)
-    return built
+def _position(mark: Any) -> Position:
+    return mark.line + 1, mark.column + 1
 
 
-def _scalar(node: yaml.ScalarNode) -> str | int | float | bool | None:
-    text: str = node.value
-    if node.style in _QUOTED:
-        return text
+def _plain(text: str) -> str | int | float | bool | None:
     if text in _PLAIN:
         return _PLAIN[text]
     if _INTEGER.fullmatch(text):

@@ -5,6 +5,7 @@ jieba's model finds are taken for nouns. Call it on a clause around a candidate,
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from extract.fold import fold
 from extract.tokens.dictionary import dictionary
@@ -19,6 +20,13 @@ NO_IDIOM_TAGS = "mqtnl"
 """Numbers, measure words, times, nouns and passing phrases (近千人) keep their numeral."""
 
 
+@lru_cache(maxsize=2)
+def _cutter(words: tuple[str, ...]) -> Cutter:
+    """The engine with these words added; made once for all rulebooks that have the same words."""
+    frequencies = whole_word_frequencies(words)
+    return rjieba_cutter(frequencies) or jieba_cutter(frequencies)
+
+
 class Tokenizer:
     """The dictionary with the rulebook's words added, each kept whole."""
 
@@ -30,8 +38,7 @@ class Tokenizer:
     def words(self, text: str) -> Iterable[str]:
         """The words of `text`, in order and without gaps; the engine starts on first use."""
         if self._cutter is None:
-            frequencies = whole_word_frequencies(self._words)
-            self._cutter = rjieba_cutter(frequencies) or jieba_cutter(frequencies)
+            self._cutter = _cutter(tuple(self._words))
         return self._cutter(text)
 
     def tag(self, word: str) -> str:

@@ -1,12 +1,28 @@
 """What every rule has: an id, a purpose, and examples that run as tests."""
 
-from typing import Annotated, Any
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+SCHEMA = 1
+"""The number of the rule-file format; a changed meaning or a changed key needs a new one."""
 
 RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
 Word = Annotated[str, StringConstraints(min_length=1)]
 Words = tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Regex:
+    """Marks a text that is a pattern, with the named groups that it must have."""
+
+    groups: tuple[str, ...] = ()
+
+
+Pattern = Annotated[Word, Regex()]
+Patterns = tuple[Pattern, ...]
 
 
 class RuleModel(BaseModel):
@@ -14,12 +30,45 @@ class RuleModel(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
+    identity: ClassVar[str] = ""
+    """The key by which a pack's item takes the place of one that it is laid over; empty where items only add up."""
+
+
+FACT_KEYS: dict[str, tuple[str, ...]] = {
+    "figure": (
+        *("type", "subject", "value", "value_max", "unit", "modifier", "per", "time", "status"),
+        *("place", "part_of", "share_of", "repeat_of", "model"),
+    ),
+    "model": ("role",),
+    "no_model": (),
+    "place": ("text",),
+    "skip": ("class",),
+    "article": ("kicker", "column", "paper", "date", "authors", "place"),
+}
+"""The telling keys that a fact begins with, and what else may be asked of it."""
+
+
+def _known_fact(fact: dict[str, Any]) -> dict[str, Any]:
+    """The fact, if its keys are known."""
+    telling = next(iter(fact), "")
+    if telling not in FACT_KEYS:
+        raise ValueError(f"a fact begins with {', '.join(FACT_KEYS)}; this one with {telling!r}")
+    for key in list(fact)[1:]:
+        if key not in FACT_KEYS[telling]:
+            near = get_close_matches(key, FACT_KEYS[telling], 1, 0.6)
+            advice = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(FACT_KEYS[telling])}"
+            raise ValueError(f"a {telling} has no {key!r}; {advice}")
+    return fact
+
+
+FactWanted = Annotated[dict[str, Any], AfterValidator(_known_fact)]
+
 
 class Match(RuleModel):
     """A text that the rule must have a part in, and the facts that it must give."""
 
     text: Word
-    gives: tuple[dict[str, Any], ...] = Field(min_length=1)
+    gives: tuple[FactWanted, ...] = Field(min_length=1)
     """Facts, each by its telling field (`figure`, `skip`, `place`, `model`, `article`) and what is expected of it."""
 
 
@@ -49,6 +98,8 @@ class Examples(RuleModel):
 class Rule(RuleModel):
     """What all rules share."""
 
+    identity: ClassVar[str] = "id"
+
     id: RuleId
     """Unique in the rulebook; named in every fact that the rule had a part in."""
     about: Word
@@ -59,5 +110,8 @@ class Rule(RuleModel):
 class RuleFile(RuleModel):
     """A file in `rules/`."""
 
-    schema_: int = Field(alias="schema", ge=1, le=1)
+    settings: ClassVar[frozenset[str]] = frozenset()
+    """Keys with one value, which a pack replaces; words and characters of other keys add up."""
+
+    schema_: int = Field(alias="schema", ge=1, le=SCHEMA)
     """The number of the rule-file format, now 1."""

@@ -1,10 +1,10 @@
 """Rule files of `rules/clauses.yaml`: how a clause ties its figures to subjects, bases, times and plans."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from schemas.rules.base import Rule, RuleFile, Word, Words
+from schemas.rules.base import Pattern, Regex, Rule, RuleFile, Word, Words
 
 Role = Literal[
     "action",
@@ -54,13 +54,13 @@ class RoleRule(Rule):
 class BaseRule(Rule):
     """A pattern before a figure that names its base in the group `base`: 每个网格覆盖…, 年均…."""
 
-    pattern: Word
+    pattern: Annotated[Word, Regex(("base",))]
 
 
 class TimeRule(Rule):
     """A pattern for words that date the figures after them; an `undated` one ends the reach of an earlier date."""
 
-    pattern: Word
+    pattern: Pattern
     reach: Literal["sentence", "next_sentence"] = "sentence"
     """How far the words date what follows them."""
     undated: bool = False
@@ -70,10 +70,10 @@ class StatusRule(Rule):
     """A pattern that, before a figure in its clause, makes it a plan or a norm."""
 
     status: Literal["planned", "standard"]
-    pattern: Word
+    pattern: Pattern
     reach: Literal["clause", "sentence"] = "clause"
     """How far the words reach to the figures after them."""
-    until: Word | None = None
+    until: Pattern | None = None
     """A pattern that ends the reach beyond their clause."""
 
 

@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
-from schemas.rules.base import Rule, RuleFile, RuleId, Words
+from schemas.rules.base import Rule, RuleFile, RuleId, Word, Words
 
 TypeCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$")]
 
@@ -40,6 +40,8 @@ class TypeRule(Rule):
 class IndicatorFile(RuleFile):
     """Indicator types of one field."""
 
+    type_codes: dict[TypeCode, Word] = Field(default_factory=dict)
+    """The types that there are, and what figures of each count; type rules use no others."""
     types: tuple[TypeRule, ...] = ()
     self_counting: Words = ()
     """Units that name what they count, so that no noun need follow (35133人); others count the noun behind."""

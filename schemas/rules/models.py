@@ -1,10 +1,10 @@
 """Rule files of `rules/models.yaml`: what names a governance model."""
 
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from schemas.rules.base import Rule, RuleFile, RuleId, RuleModel, Word, Words
+from schemas.rules.base import Pattern, Regex, Rule, RuleFile, RuleModel, Word, Words
 
 
 class QuoteTest(RuleModel):
@@ -12,7 +12,7 @@ class QuoteTest(RuleModel):
 
     words: Words = ()
     """The words are one of these."""
-    shape: Word | None = None
+    shape: Pattern | None = None
     """A pattern for the whole of the words."""
     endings: Words = ()
     """The words end in one of these."""
@@ -38,20 +38,16 @@ class QuotedRule(Rule):
     quote: QuoteTest
 
 
-class NotName(RuleModel):
-    """Quoted words that are no name, whatever else speaks for them."""
+class NotName(Rule):
+    """Quoted words that are no name, whatever else speaks for them; its examples give `no_model`."""
 
-    id: RuleId
-    about: Word
     quote: QuoteTest
-    examples: Words = Field(min_length=1)
-    """Sentences that name no model."""
 
 
 class CountedRule(Rule):
     """A long list in quotation marks, and after it the unquoted noun phrase that counts the list: that is the name."""
 
-    phrase: Word
+    phrase: Pattern
     """The pattern of the noun phrase."""
     list_least: int = Field(ge=2)
     """So many characters make a list long."""
@@ -82,7 +78,7 @@ class PunRule(Rule):
 class PhraseRule(Rule):
     """A pattern with the one group `name` for a name without quotation marks."""
 
-    pattern: Word
+    pattern: Annotated[Word, Regex(("name",))]
     """It may use `{openers}` for the words of `openers`; in the text it must begin with it."""
     openers: Words = ()
     """The words that the pattern begins with: only where one stands the pattern is tried."""
@@ -120,6 +116,8 @@ class PrimaryRule(Rule):
 class ModelFile(RuleFile):
     """What names a governance model."""
 
+    settings: ClassVar[frozenset[str]] = frozenset({"numbered"})
+
     links: Words = ()
     """What may stand between a name and its head noun (的, 等)."""
     stops: str = ""
@@ -128,7 +126,7 @@ class ModelFile(RuleFile):
     """Verbs: a gap ends there too."""
     joints: Words = ()
     """What joins names of one list (“A”和“B”)."""
-    numbered: str = ""
+    numbered: Annotated[str, Regex()] = ""
     """The shape of a name that counts its parts (四个统一): it makes the list before it an explanation."""
     quoted: tuple[QuotedRule, ...] = ()
     not_names: tuple[NotName, ...] = ()

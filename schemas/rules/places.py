@@ -1,10 +1,10 @@
 """Rule files of `rules/places.yaml`: how places are named and which words point back to them."""
 
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from schemas.rules.base import Rule, RuleFile, RuleModel, Word, Words
+from schemas.rules.base import Pattern, Patterns, Regex, Rule, RuleFile, RuleModel, Word, Words
 
 Level = Literal["nation", "province", "city", "county", "township", "community"]
 
@@ -29,6 +29,8 @@ class Spelling(RuleModel):
 class LevelForms(RuleModel):
     """What the official names of one level end in; cut off, they leave the short name."""
 
+    identity: ClassVar[str] = "level"
+
     level: Level
     suffixes: Words = Field(min_length=1)
     autonomous: Words = ()
@@ -45,39 +47,39 @@ class NameRule(Rule):
     form: Form
     """`full` an official name alone, `chain` several levels in a row, `short` a name without its suffix that the
     article or the page says in full, `dateline` a short name where only a place can stand."""
-    patterns: tuple[Word, ...] = ()
+    patterns: tuple[Annotated[Word, Regex(("name",))], ...] = ()
     """For `dateline`: a pattern with the named group `name`."""
-    not_before: tuple[Word, ...] = ()
+    not_before: Patterns = ()
     """Patterns that, directly after the name, make it a part of another name (road, newspaper, school)."""
-    not_within: tuple[Word, ...] = ()
+    not_within: tuple[Annotated[Word, Regex(("name",))], ...] = ()
     """Patterns for name and surroundings, the name in the named group `name`, that are no place (a river's west)."""
 
 
 class TownshipRule(Rule):
     """Townships: those of the gazetteer, and unlisted ones by their shape directly after the name of their county."""
 
-    pattern: Word
+    pattern: Annotated[Word, Regex(("stem",))]
     """The unlisted name, its stem in the named group `stem`."""
-    generic: tuple[Word, ...] = ()
+    generic: Patterns = ()
     """Patterns for stems that name no particular township (each, all, urban and rural)."""
 
 
 class CommunityRule(Rule):
     """Villages and urban communities, which no gazetteer lists: by the suffix and by where the name begins."""
 
-    suffix: Word
+    suffix: Pattern
     """A pattern for what the name ends in."""
-    links: tuple[Word, ...] = ()
+    links: Patterns = ()
     """Patterns that may stand between the name of what it belongs to and its own."""
-    openers: tuple[Word, ...] = ()
+    openers: Patterns = ()
     """Patterns after which a name begins, even one that is seen once (at, in, comes to)."""
-    joiners: tuple[Word, ...] = ()
+    joiners: Patterns = ()
     """Patterns after which a name may begin, and which show nothing more (and, from, by)."""
-    frames: tuple[Word, ...] = ()
+    frames: Patterns = ()
     """Patterns that, directly after a name, show that it is one (as an example)."""
-    followers: tuple[Word, ...] = ()
+    followers: Patterns = ()
     """Patterns that do so for a name that communities often have (its office, its people)."""
-    generic: tuple[Word, ...] = ()
+    generic: Patterns = ()
     """Patterns for stems that name no particular place (each, old, model)."""
 
 
@@ -101,9 +103,9 @@ class ContextRule(Rule):
 
     effect: Literal["person", "list", "origin"]
     """`person` the place of someone who speaks, `list` one of several, `origin` where someone comes from."""
-    before: tuple[Word, ...] = ()
+    before: Patterns = ()
     """Patterns that end where the name begins."""
-    after: tuple[Word, ...] = ()
+    after: Patterns = ()
     """Patterns that begin where the name ends."""
     joints: Words = ()
     """Words that, alone between two names, put both on the side."""
@@ -116,7 +118,7 @@ class TopicRule(Rule):
     """`opens` all that may stand between the beginning of a clause and the name of what it is about; `continues` the
     beginning of a paragraph that goes on about the place of the one before; `scene` words directly before a name that
     lead the reader there; `counts` a figure directly after a name."""
-    patterns: tuple[Word, ...] = Field(min_length=1)
+    patterns: Patterns = Field(min_length=1)
 
 
 class PlaceFile(RuleFile):

@@ -1,10 +1,10 @@
 """Rule files of `rules/quantities.yaml`: numerals, units, modifiers, and what only looks like a quantity."""
 
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from schemas.rules.base import Rule, RuleFile, RuleModel, Word, Words
+from schemas.rules.base import Pattern, Regex, Rule, RuleFile, RuleModel, Word, Words
 
 Modifier = Literal["about", "nearly", "over", "at_least", "at_most", "under"]
 LedgerClass = Literal["date", "clock", "ordinal", "name", "age", "other"]
@@ -12,6 +12,8 @@ LedgerClass = Literal["date", "clock", "ordinal", "name", "age", "other"]
 
 class Scale(RuleModel):
     """A word that multiplies the number before it."""
+
+    identity: ClassVar[str] = "word"
 
     word: Word
     factor: int = Field(gt=1)
@@ -23,6 +25,8 @@ class Scale(RuleModel):
 
 class VagueDigit(RuleModel):
     """A character that makes a numeral indeterminate (几十, 数百)."""
+
+    identity: ClassVar[str] = "word"
 
     word: Word
     not_after: str = ""
@@ -67,19 +71,23 @@ class SkipRule(Rule):
     """Digits and numerals that are no figure; `pattern` starts at the numeral (look behind for what precedes)."""
 
     ledger: LedgerClass
-    pattern: Word
+    pattern: Pattern
 
 
 class RatioRule(Rule):
     """A pattern with the named groups `first` and `second`: a ratio or fraction."""
 
-    pattern: Word
+    pattern: Annotated[Word, Regex(("first", "second"))]
     sign: Literal[":", "/"]
     """What stands between the two numbers in the value: `1:3`, `1/3`."""
 
 
 class QuantityFile(RuleFile):
     """How numbers are written and counted."""
+
+    settings: ClassVar[frozenset[str]] = frozenset(
+        {"implied_digit", "minus", "neighbours_mark", "ratio_unit", "percent_unit"}
+    )
 
     scales: tuple[Scale, ...] = ()
     numeral_digits: str = ""

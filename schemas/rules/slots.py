@@ -1,18 +1,20 @@
 """Rule files of `rules/slots.yaml`: the named sub-patterns that every pattern may use."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import StringConstraints
 
-from schemas.rules.base import RuleFile, RuleModel, Word
+from schemas.rules.base import Pattern, RuleFile, RuleModel, Word
 
 
 class Slot(RuleModel):
     """A sub-pattern; patterns use it as `{name}`."""
 
+    identity: ClassVar[str] = "name"
+
     name: Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")]
     about: Word
-    pattern: Word
+    pattern: Pattern
 
 
 class SlotFile(RuleFile):
