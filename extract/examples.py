@@ -89,7 +89,8 @@ def _source(example: Example) -> Source:
 
 
 def _rule_ids(reading: Reading) -> set[str]:
-    return {rule for records in reading.records for rule in _rule_ids_of(records)}
+    in_records = {rule for records in reading.records for rule in _rule_ids_of(records)}
+    return in_records | {finding.rule for finding in reading.document.findings}
 
 
 def _rule_ids_of(records: ArticleRecords) -> Iterator[str]:
@@ -118,6 +119,9 @@ def _facts(reading: Reading) -> Iterator[Fact]:
         yield from ({"model": model.name, "role": model.role} for model in article.models)
         yield from _figures(article)
         yield from _places_and_skips(records)
+    for finding in reading.document.findings:
+        told = {key: getattr(finding, key) for key in ("verdict", "arithmetic", "text")}
+        yield {"finding": finding.kind, **told}
 
 
 def _figures(article: facts.Article) -> Iterator[Fact]:

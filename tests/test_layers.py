@@ -16,6 +16,7 @@ SHARED = {"extract.fold", "extract.rulebook.patterns", "extract.tokens", "extrac
 STAGES = ("page", "quantities", "places", "models", "indicators")
 OUTER = {
     "extract.assemble": {"extract.fold", "extract.ledger", "extract.repeats", "extract.spans"},
+    "extract.audit": {"extract.fold", "extract.rulebook.patterns", "extract.spans"},
     "extract.ledger": {"extract.spans"},
     "extract.repeats": set(),
     "extract.spans": set(),

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from extract.rulebook.patterns import PatternError, compile_pattern
 from extract.rulebook.yaml_source import YamlSource, YamlSourceError, read_yaml
+from schemas.rules.audit import AuditFile
 from schemas.rules.base import Rule, RuleFile
 from schemas.rules.clauses import ClauseFile
 from schemas.rules.indicators import IndicatorFile
@@ -34,6 +35,7 @@ SECTIONS: dict[str, type[RuleFile]] = {
     "indicators": IndicatorFile,
     "places": PlaceFile,
     "models": ModelFile,
+    "audit": AuditFile,
 }
 
 
@@ -69,6 +71,7 @@ class Rulebook:
     indicators: IndicatorFile
     places: PlaceFile
     models: ModelFile
+    audit: AuditFile
     positions: dict[str, RuleProblem] = field(default_factory=dict, repr=False, compare=False)
     """Where each rule id stands, for messages: a `RuleProblem` without a message."""
 
