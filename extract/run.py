@@ -5,20 +5,24 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from extract.console import Summary, watched
+from extract.console import Summary, complain, watched
+from extract.gazetteer import load_gazetteer
+from extract.gazetteer.loading import BUILT_IN
 from extract.pipeline import Extractor
 from extract.read import Input, ReadError, find_inputs, read_input
-from extract.rulebook import RULES_FOLDER
+from extract.record import made_with
+from extract.rulebook import RULES_FOLDER, Rulebook, load_rulebook
 from extract.write import document_json, fact_files
 from schemas.reading import Reading
 
 
 def extract_all(paths: Sequence[str], out: Path | None, rules: Path | None, *, quiet: bool) -> list[ReadError]:
     """Extract all that can be read of the paths; the errors are those of the inputs that could not be."""
-    extractor = Extractor.from_rules(rules or RULES_FOLDER)
+    rulebook = load_rulebook(rules or RULES_FOLDER)
+    extractor = Extractor(rulebook, load_gazetteer())
     inputs, errors = find_inputs(paths)
     summary = Summary()
-    with _sink(out, inputs) as write:
+    with _sink(out, inputs, rulebook, quiet=quiet) as write:
         for found in watched(inputs, quiet=quiet):
             try:
                 source = read_input(found)
@@ -34,14 +38,18 @@ def extract_all(paths: Sequence[str], out: Path | None, rules: Path | None, *, q
 
 
 @contextmanager
-def _sink(out: Path | None, inputs: Sequence[Input]) -> Iterator[Callable[[Reading], None]]:
+def _sink(
+    out: Path | None, inputs: Sequence[Input], rulebook: Rulebook, *, quiet: bool
+) -> Iterator[Callable[[Reading], None]]:
     """Where readings go: into the folder, or to standard output."""
-    if out is not None:
-        with fact_files(out, [found.name for found in inputs]) as files:
-            yield files.write
+    if out is None:
+        one_line = len(inputs) != 1
+        yield lambda reading: _print(document_json(reading.document, one_line=one_line))
         return
-    one_line = len(inputs) != 1
-    yield lambda reading: _print(document_json(reading.document, one_line=one_line))
+    with fact_files(out, [found.name for found in inputs], made_with(rulebook, BUILT_IN)) as files:
+        yield files.write
+    if not quiet:
+        complain(f"{out / name}: removed, its source is gone" for name in files.removed)
 
 
 def _print(content: bytes) -> None:
