@@ -1,0 +1,146 @@
+"""What `extract diff` and `extract check` do: documents read, compared, told."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from extract.diff import changes
+from extract.diff.render import Where, as_annotations, as_json, as_markdown, as_text
+from extract.read import Input, ReadError, find_inputs, read_input
+from extract.run import extract_all
+from extract.stored import Stored, StoredError, read_stored
+from extract.write import RECORD
+from schemas.changes import Changes, Entry
+from schemas.facts import Document
+
+FORMATS = ("text", "json", "markdown", "github")
+GROUPINGS = ("article", "rule")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What was found: `text` to print, whether anything differs, and the inputs that could not be read."""
+
+    text: str
+    differs: bool
+    errors: Sequence[ReadError] = ()
+
+
+def diff_all(old: str, new: str, form: str, by: str) -> Comparison:
+    """Compare two sets of documents by name; raises `StoredError`."""
+    before, after = read_stored(old, beside=new), read_stored(new, beside=old)
+    found = _changes(before, after)
+    return Comparison(_told(found, after, form, by, lambda entry: _in_documents(entry, before, after)), bool(found))
+
+
+def check_all(
+    paths: Sequence[str], out: Path, rules: Path | None, form: str, by: str, summary: Path | None
+) -> Comparison:
+    """Extract again and compare with what stands in `out`, which is not touched.
+
+    Appends what differs to the file `summary` in Markdown. Raises `StoredError`, `RulebookError`.
+    """
+    if not out.is_dir():
+        raise StoredError(f"{out}: there is no such folder; write it first: extract {' '.join(paths)} --out {out}")
+    with TemporaryDirectory(prefix="extract-check-") as folder:
+        errors = extract_all(paths, Path(folder) / "out", rules, quiet=True)
+        fresh = Path(folder) / "out"
+        before, after = read_stored(str(out)), read_stored(str(fresh))
+        stale = _stale(out, fresh, before, after)
+    found = _changes(before, after)
+    inputs, gone = {one.name: one for one in find_inputs(paths)[0]}, {id(entry) for entry in found.removed}
+    note = _note(found, stale, paths, out)
+    text = _told(found, after, form, by, lambda entry: _in_source(entry, inputs, gone))
+    if stale and summary is not None:
+        _append(summary, f"### The facts in `{out}` are not up to date\n\n{_markdown(found, after, by)}\n\n{note}\n")
+    return Comparison(text if form == "json" or not note else f"{text}\n{note}", bool(stale), errors)
+
+
+def _changes(before: Stored, after: Stored) -> Changes:
+    old, new = ([one.document for one in side.documents] for side in (before, after))
+    return changes(old, new, before.sentences, after.sentences)
+
+
+def _told(found: Changes, after: Stored, form: str, by: str, locate: Callable[[Entry], Where]) -> str:
+    same = _count(after) - len(found.added) - len(found.changed)
+    match form:
+        case "json":
+            return as_json(found)
+        case "markdown":
+            return as_markdown(found, by, same)
+        case "github":
+            return as_annotations(found, locate, by, same)
+    return as_text(found, by, same)
+
+
+def _markdown(found: Changes, after: Stored, by: str) -> str:
+    return as_markdown(found, by, _count(after) - len(found.added) - len(found.changed))
+
+
+def _count(stored: Stored) -> int:
+    return sum(_facts_in(one.document) for one in stored.documents)
+
+
+def _facts_in(document: Document) -> int:
+    return sum(1 + len(article.models) + len(article.indicators) for article in document.articles)
+
+
+def _in_documents(entry: Entry, before: Stored, after: Stored) -> Where:
+    """The line of the new document that a fact stands on, or that its article stood on."""
+    document = after.of_source(entry.source) or before.of_source(entry.source)
+    if document is None:
+        return Where(entry.source, 1)
+    line = document.line_of(entry.id)
+    return Where(document.file, line if line != document.line else document.line_of(entry.article))
+
+
+def _in_source(entry: Entry, inputs: dict[str, Input], gone: set[int]) -> Where:
+    """The line of the page that prints a fact; the first line for a fact that is gone."""
+    found = inputs.get(entry.source)
+    if found is None or found.path is None:
+        return Where(entry.source, 1)
+    if id(entry) in gone:
+        return Where(str(found.path), 1)
+    try:
+        text = read_input(found).text
+    except ReadError:
+        return Where(str(found.path), 1)
+    start = entry.fact["span"][0]
+    before = text[:start]
+    return Where(str(found.path), before.count("\n") + 1, start - before.rfind("\n"))
+
+
+def _stale(out: Path, fresh: Path, before: Stored, after: Stored) -> list[str]:
+    """The files that are not what they would be, as the user would name them."""
+    made = [Path(at, name).relative_to(fresh) for at, _, names in os.walk(fresh) for name in names]
+    stale = [out / name for name in made if name != Path(RECORD) and _bytes(out / name) != (fresh / name).read_bytes()]
+    known = {fresh / Path(one.file).relative_to(out) for one in before.documents}
+    gone = known - {Path(one.file) for one in after.documents}
+    return sorted(str(path) for path in (*stale, *(out / path.relative_to(fresh) for path in gone)))
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise StoredError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def _note(found: Changes, stale: Sequence[str], paths: Sequence[str], out: Path) -> str:
+    """What to do when files are not up to date."""
+    if not stale:
+        return ""
+    why = "" if found else " in places, findings or digits that are no figures"
+    return f"not up to date{why}: {', '.join(stale)}\nrun: extract {' '.join(paths)} --out {out}"
+
+
+def _append(path: Path, text: str) -> None:
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise StoredError(f"{path}: cannot be written: {error.strerror or error}") from error
