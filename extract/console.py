@@ -54,6 +54,11 @@ def complain(messages: Iterable[object]) -> None:
         print(visible(f"extract: {message}"), file=sys.stderr)
 
 
+def show(text: str) -> None:
+    """Print what was asked for on standard output, line by line."""
+    sys.stdout.write("".join(f"{visible(line)}\n" for line in text.split("\n")))
+
+
 def watched(items: Sequence[Item], *, quiet: bool) -> Iterator[Item]:
     """The items one by one, on a terminal with a progress bar over long work."""
     if quiet or len(items) < LONG_WORK or not sys.stderr.isatty():

@@ -28,11 +28,28 @@ OUTER = {
     "extract.rulebook": {"extract.fold"},
     "extract.read": set(),
     "extract.tables": set(),
-    "extract.write": {"extract.tables"},
+    "extract.columns": set(),
+    "extract.swap": set(),
+    "extract.record": {"extract.rulebook"},
+    "extract.stored": set(),
+    "extract.diff": {"extract.columns"},
+    "extract.write": {"extract.swap", "extract.tables"},
     "extract.console": set(),
-    "extract.run": {"extract.console", "extract.pipeline", "extract.read", "extract.rulebook", "extract.write"},
+    "extract.run": {
+        *("extract.console", "extract.gazetteer", "extract.pipeline", "extract.read"),
+        *("extract.record", "extract.rulebook", "extract.write"),
+    },
+    "extract.compare": {"extract.diff", "extract.read", "extract.run", "extract.stored", "extract.write"},
+    "extract.findings": {"extract.stored"},
+    "extract.provenance": {
+        *("extract.gazetteer", "extract.pipeline", "extract.read", "extract.rulebook"),
+        *("extract.stored", "extract.tables"),
+    },
     "extract.examples": {"extract.fold", "extract.pipeline", "extract.rulebook"},
-    "cli": {"extract.console", "extract.run", "extract.rulebook", "extract.write"},
+    "cli": {
+        *("extract.compare", "extract.console", "extract.findings", "extract.provenance"),
+        *("extract.run", "extract.rulebook", "extract.stored", "extract.write"),
+    },
 }
 """The rooms around the stages, and what of `extract` each imports beside itself."""
 HAN_RANGE = re.compile("[\u3400-\u9fff]-[\u3400-\u9fff]")
