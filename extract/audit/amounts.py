@@ -3,6 +3,7 @@
 Rounding and modifiers widen a number: 2.1万 may be anything that rounds to it, 2000余 anything up to the next thousand.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,7 @@ from schemas.records import Quantity
 
 _HALF = Decimal("0.5")
 _ENDLESS = Decimal("Infinity")
+_DIGITS = re.compile(r"[0-9][0-9,]*(?:[.][0-9]+)?")
 HUNDRED = Decimal(100)
 
 
@@ -45,7 +47,7 @@ def amount_of(quantity: Quantity, value: Decimal, text: str) -> Amount:
             return Amount(value, _ENDLESS)
         case "at_most" | "under":
             return Amount(min(value, Decimal(0)), value)
-    rounded = _HALF * step if _is_rounded(value, text[quantity.start : quantity.unit_start]) else Decimal(0)
+    rounded = _HALF * _rounding(value, text[quantity.start : quantity.unit_start])
     return Amount(value - rounded, value + rounded)
 
 
@@ -107,7 +109,12 @@ def _last_place(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent) if value and isinstance(exponent, int) else Decimal(1)
 
 
-def _is_rounded(value: Decimal, printed: str) -> bool:
-    """Whether a number is printed with a scale or a fraction, and not digit by digit."""
-    digits = printed.replace(",", "").strip()
-    return not (digits.isdecimal() and Decimal(digits) == value)
+def _rounding(value: Decimal, printed: str) -> Decimal:
+    """One in the last place that is printed: 10000 of 500万, 1000 of 33.2万, of 千; nothing where all are printed."""
+    digits = _DIGITS.search(printed)
+    if digits is None:
+        step = _last_place(value)
+        return step if step > 1 else Decimal(0)
+    number = Decimal(digits[0].replace(",", ""))
+    is_whole = number == value and "." not in digits[0]
+    return Decimal(0) if is_whole or not number else value / number * unit_in_last_place(number)
