@@ -23,12 +23,13 @@ class LimitReader:
     def findings(self, figures: ArticleFigures) -> Iterator[facts.Finding]:
         """A conflict for each value beyond its limit."""
         for figure in figures.all:
-            if not figure.is_number or self._least <= figure.value <= self._most:
+            value = figure.record.quantity.value
+            if not isinstance(value, Decimal) or self._least <= value <= self._most:
                 continue
             for rule, subjects in self._rules:
-                beyond = _beyond(figure.value, rule)
+                beyond = _beyond(value, rule)
                 if beyond and self._is_for(figures, figure, rule, subjects):
-                    arithmetic = f"{plain(figure.value)}{figure.unit} {beyond}{figure.unit}"
+                    arithmetic = f"{plain(value)}{figure.unit} {beyond}{figure.unit}"
                     yield finding(figures, "limit", CONFLICT, [figure.id], arithmetic, words_of(figure), rule.id)
 
     def _is_for(self, figures: ArticleFigures, figure: Figure, rule: LimitRule, subjects: tuple[str, ...]) -> bool:

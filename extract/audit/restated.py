@@ -23,7 +23,7 @@ SAME_AS_FAR = 40
 SHORTEST_SUBJECT = 3
 NEAR = 8
 """Characters behind a noun within which the word for a structure may follow."""
-_HEADS = (BlockKind.HEADLINE, BlockKind.KICKER, BlockKind.SUBHEADING)
+_HEADS = frozenset({BlockKind.HEADLINE, BlockKind.KICKER, BlockKind.SUBHEADING})
 
 Printed = tuple[ArticleFigures, Figure]
 
@@ -63,7 +63,8 @@ def changed_repeats(articles: Sequence[ArticleFigures]) -> Iterator[facts.Findin
 
 def headlines(article: ArticleFigures) -> Iterator[facts.Finding]:
     """Figures of a headline against the body's figure of the same subject."""
-    heads = [figure for figure in article.all if _is_head(article, figure)]
+    blocks = (block for block in article.article.blocks if block.kind in _HEADS)
+    heads = [figure for block in blocks for figure in article.within((block.start, block.end))]
     for head in heads:
         bodies = [f for f in article.all if f not in heads and _is_same_thing(head, f)]
         agreeing = [f for f in bodies if head.amount.meets(f.amount)]
@@ -115,11 +116,6 @@ def _told(figure: Figure) -> str:
 def _block(article: ArticleFigures, figure: Figure) -> int:
     block = article.article.block_at(figure.start)
     return block.start if block else -1
-
-
-def _is_head(article: ArticleFigures, figure: Figure) -> bool:
-    block = article.article.block_at(figure.start)
-    return block is not None and block.kind in _HEADS
 
 
 def _is_same_thing(head: Figure, body: Figure) -> bool:
