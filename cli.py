@@ -180,7 +180,7 @@ def diff(
 
     with _errors_told():
         found = diff_all(old, new, form, by)
-    show(found.text)
+    show(found.text, as_it_is=form is Format.JSON)
     raise typer.Exit(NEEDS_YOU if found.differs else FINE)
 
 
@@ -202,8 +202,8 @@ def check(
 
     with _errors_told():
         found = check_all(paths or [SEEDS], out, rules, form, by, summary)
-    show(found.text)
-    complain(found.errors)
+    show(found.text, as_it_is=form is Format.JSON)
+    complain([*found.note.splitlines(), *found.errors])
     raise typer.Exit(NEEDS_YOU if found.differs or found.errors else FINE)
 
 
@@ -218,7 +218,7 @@ def audit(
 
     with _errors_told():
         found = audit_all(out, form, conflicts_only=conflicts)
-    show(found.text)
+    show(found.text, as_it_is=form is ListFormat.JSON)
     raise typer.Exit(NEEDS_YOU if found.conflicts else FINE)
 
 

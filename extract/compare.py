@@ -15,16 +15,14 @@ from extract.write import RECORD
 from schemas.changes import Changes, Entry
 from schemas.facts import Document
 
-FORMATS = ("text", "json", "markdown", "github")
-GROUPINGS = ("article", "rule")
-
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What was found: `text` to print, whether anything differs, and the inputs that could not be read."""
+    """What was found: `text` to print, `note` to say beside it, and the inputs that could not be read."""
 
     text: str
     differs: bool
+    note: str = ""
     errors: Sequence[ReadError] = ()
 
 
@@ -50,12 +48,13 @@ def check_all(
         before, after = read_stored(str(out)), read_stored(str(fresh))
         stale = _stale(out, fresh, before, after)
     found = _changes(before, after)
-    inputs, gone = {one.name: one for one in find_inputs(paths)[0]}, {id(entry) for entry in found.removed}
+    pages = _Pages(find_inputs(paths)[0])
+    gone = {id(entry) for entry in found.removed}
     note = _note(found, stale, paths, out)
-    text = _told(found, after, form, by, lambda entry: _in_source(entry, inputs, gone))
+    text = _told(found, after, form, by, lambda entry: pages.where(entry, is_gone=id(entry) in gone))
     if stale and summary is not None:
         _append(summary, f"### The facts in `{out}` are not up to date\n\n{_markdown(found, after, by)}\n\n{note}\n")
-    return Comparison(text if form == "json" or not note else f"{text}\n{note}", bool(stale), errors)
+    return Comparison(text, bool(stale), note, errors)
 
 
 def _changes(before: Stored, after: Stored) -> Changes:
@@ -96,20 +95,30 @@ def _in_documents(entry: Entry, before: Stored, after: Stored) -> Where:
     return Where(document.file, line if line != document.line else document.line_of(entry.article))
 
 
-def _in_source(entry: Entry, inputs: dict[str, Input], gone: set[int]) -> Where:
-    """The line of the page that prints a fact; the first line for a fact that is gone."""
-    found = inputs.get(entry.source)
-    if found is None or found.path is None:
-        return Where(entry.source, 1)
-    if id(entry) in gone:
-        return Where(str(found.path), 1)
-    try:
-        text = read_input(found).text
-    except ReadError:
-        return Where(str(found.path), 1)
-    start = entry.fact["span"][0]
-    before = text[:start]
-    return Where(str(found.path), before.count("\n") + 1, start - before.rfind("\n"))
+class _Pages:
+    """The pages that were read, for the lines on which they print their facts."""
+
+    def __init__(self, inputs: Sequence[Input]) -> None:
+        self._inputs = {one.name: one for one in inputs}
+        self._texts: dict[str, str] = {}
+
+    def where(self, entry: Entry, *, is_gone: bool) -> Where:
+        """Line and column of a fact; the first line for one that is gone."""
+        found = self._inputs.get(entry.source)
+        if found is None or found.path is None:
+            return Where(entry.source, 1)
+        text = self._text(found)
+        start = 0 if is_gone or not text else entry.fact["span"][0]
+        line = Where(str(found.path), text.count("\n", 0, start) + 1)
+        return line if is_gone else line._replace(column=start - text.rfind("\n", 0, start))
+
+    def _text(self, found: Input) -> str:
+        if found.name not in self._texts:
+            try:
+                self._texts[found.name] = read_input(found).text
+            except ReadError:
+                self._texts[found.name] = ""
+        return self._texts[found.name]
 
 
 def _stale(out: Path, fresh: Path, before: Stored, after: Stored) -> list[str]:

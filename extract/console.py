@@ -54,9 +54,10 @@ def complain(messages: Iterable[object]) -> None:
         print(visible(f"extract: {message}"), file=sys.stderr)
 
 
-def show(text: str) -> None:
-    """Print what was asked for on standard output, line by line."""
-    sys.stdout.write("".join(f"{visible(line)}\n" for line in text.split("\n")))
+def show(text: str, *, as_it_is: bool = False) -> None:
+    """Print what was asked for on standard output; unless it is for a program, nothing in it steers the terminal."""
+    lines = text.split("\n")
+    sys.stdout.write("".join(f"{line if as_it_is else visible(line)}\n" for line in lines))
 
 
 def watched(items: Sequence[Item], *, quiet: bool) -> Iterator[Item]:

@@ -1,6 +1,7 @@
 """Documents as they were written, read back: from a folder, a file, or a revision of the repository.
 
-A revision is named `git:REV` or `git:REV:PATH`. Files of a folder that are no documents are left alone.
+A revision is named `git:REV:PATH`, the path from the top of the repository, or `git:REV`, for the path of the other
+side. Files of a folder that are no documents are left alone.
 """
 
 import csv
@@ -8,7 +9,7 @@ import io
 import json
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -93,22 +94,37 @@ def _may_be_ours(name: str) -> bool:
 
 def _in_revision(name: str, beside: str | None) -> Iterator[tuple[str, bytes]]:
     revision, _, path = name.removeprefix(GIT).partition(":")
+    from_root = ["--full-tree"] if path else []
     path = path or ("" if beside is None or beside.startswith(GIT) else os.path.relpath(beside))
     if not path:
         raise StoredError(f"{name}: name the folder as well, {name.rstrip(':')}:PATH")
     tree = _git(name, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{tree}}").decode().strip()
-    entries = _git(name, "ls-tree", "-r", "-z", tree, "--", path).decode("utf-8", "replace")
+    entries = _git(name, "ls-tree", *from_root, "-r", "-z", tree, "--", path).decode("utf-8", "replace")
     found = [entry.split("\t", 1) for entry in entries.split("\0") if entry]
     if not found:
         raise StoredError(f"{name}: there is no {path} in this revision")
-    for described, file in found:
-        if file == path or _may_be_ours(os.path.relpath(file, path)):
-            yield f"{GIT}{revision}:{file}", _git(name, "cat-file", "blob", described.split()[2])
+    ours = [(described.split()[2], file) for described, file in found if file == path or _is_in(file, path)]
+    contents = _blobs(name, [blob for blob, _ in ours])
+    for (_, file), content in zip(ours, contents, strict=True):
+        yield f"{GIT}{revision}:{file}", content
 
 
-def _git(name: str, *words: str) -> bytes:
+def _is_in(file: str, folder: str) -> bool:
+    return _may_be_ours(PurePosixPath(os.path.relpath(file, folder)).as_posix())
+
+
+def _blobs(name: str, blobs: Sequence[str]) -> Iterator[bytes]:
+    """The contents of objects of the repository, all from one call."""
+    batch = io.BytesIO(_git(name, "cat-file", "--batch", stdin="\n".join(blobs)))
+    for _ in blobs:
+        size = int(batch.readline().split()[2])
+        yield batch.read(size)
+        batch.read(1)
+
+
+def _git(name: str, *words: str, stdin: str = "") -> bytes:
     try:
-        done = subprocess.run(["git", *words], capture_output=True, check=False)
+        done = subprocess.run(["git", *words], input=stdin.encode(), capture_output=True, check=False)
     except FileNotFoundError:
         raise StoredError(f"{name}: git is not installed") from None
     if done.returncode:

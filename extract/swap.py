@@ -18,7 +18,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -50,20 +50,22 @@ def replacing(folder: Path, find_ours: Callable[[], Collection[str]]) -> Iterato
     workspace = place.with_name(f".{place.name}.extract")
     with _locked(workspace):
         new, old = workspace / "new", workspace / "old"
-        _recover(place, workspace, old)
+        _recover(place, new, old)
         try:
             new.mkdir()
             yield new
             ours = find_ours()
             if place.is_dir():
-                shutil.copymode(place, new)
                 _keep(place, new, ours)
+                shutil.copymode(place, new)
             _flush(workspace)
             left = _put(new, place, old)
             if left is not None:
                 _keep(left, place, ours)
         finally:
-            shutil.rmtree(workspace, ignore_errors=True)
+            with suppress(OSError):  # what is left over is no fault of what was written; the next run clears it
+                _recover(place, new, old)
+                workspace.rmdir()
 
 
 @contextmanager
@@ -100,12 +102,13 @@ def _is_same(handle: int, path: Path) -> bool:
         return False
 
 
-def _recover(place: Path, workspace: Path, old: Path) -> None:
-    """Put back what a run killed between two renames has left, and clear the rest of what a killed run has left."""
+def _recover(place: Path, new: Path, old: Path) -> None:
+    """Put the old state back when a run broke off between two renames, and clear the workspace."""
     if old.is_dir() and not place.exists():
         old.rename(place)
-    for entry in list(workspace.iterdir()):
-        shutil.rmtree(entry)
+    for left in (new, old):
+        if left.is_dir():
+            shutil.rmtree(left)
 
 
 def _keep(old: Path, new: Path, ours: Collection[str]) -> None:
@@ -150,7 +153,7 @@ def _put(new: Path, place: Path, old: Path) -> Path | None:
         return old
     except OSError as error:
         if error.errno in _CANNOT_MOVE:
-            raise SwapError("a mount point cannot be replaced as a whole; name a folder in it") from error
+            raise SwapError("it cannot be renamed, as a mount point cannot; name a folder in it") from error
         raise
 
 

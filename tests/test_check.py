@@ -83,10 +83,10 @@ def test_a_moved_page_is_not_current_and_says_that_no_fact_differs(repository: P
     Path("seeds/a.txt").write_text("\n\n" + PAGE, encoding="utf-8")
     result = check()
     assert result.exit_code == 1
-    assert result.stdout.splitlines() == [
-        "no fact differs (4 facts)",
-        "not up to date in places, findings or digits that are no figures: out/a.json",
-        "run: extract seeds --out out",
+    assert result.stdout == "no fact differs (4 facts)\n"
+    assert result.stderr.splitlines() == [
+        "extract: not up to date in places, findings or digits that are no figures: out/a.json",
+        "extract: run: extract seeds --out out",
     ]
 
 
@@ -94,7 +94,7 @@ def test_a_document_whose_page_is_gone_is_named(repository: Path) -> None:
     Path("seeds/a.txt").rename("seeds/b.txt")
     result = check()
     assert result.exit_code == 1
-    assert "not up to date: out/a.json, out/articles.csv, out/b.json" in result.stdout
+    assert "not up to date: out/a.json, out/articles.csv, out/b.json" in result.stderr
 
 
 def test_a_page_that_cannot_be_read_is_told(repository: Path) -> None:

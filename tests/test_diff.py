@@ -128,9 +128,9 @@ def told(changes: dict[str, Any]) -> list[str]:
     return sorted(lines)
 
 
-def rows_of_figures() -> tuple[int, int]:
-    """Lines that `git diff` takes from the table of figures, and gives to it."""
-    stat = git("diff", "--numstat", "--", "out/indicators.csv").split()
+def rows_of(table: str) -> tuple[int, int]:
+    """Lines that `git diff` takes from a table, and gives to it."""
+    stat = git("diff", "--numstat", "--", f"out/{table}.csv").split()
     return (int(stat[1]), int(stat[0])) if stat else (0, 0)
 
 
@@ -144,7 +144,9 @@ def test_an_edit_gives_its_differences_and_no_others(repository: Path, name: str
     result = extract("diff", "git:HEAD", "out", "--format", "json")
     assert told(json.loads(result.stdout)) == sorted(edit.gives)
     assert result.exit_code == bool(edit.gives)
-    assert rows_of_figures() == edit.rows
+    assert rows_of("indicators") == edit.rows
+    for table in ("articles", "models"):
+        assert max(rows_of(table)) <= 1
 
 
 def test_without_their_tables_documents_are_compared_by_neighbours(repository: Path) -> None:
@@ -208,6 +210,15 @@ def test_annotations_name_the_line_of_the_fact(repository: Path) -> None:
 def test_nothing_different_is_said_and_no_error(repository: Path) -> None:
     result = extract("diff", "git:HEAD:out", "out")
     assert (result.exit_code, result.stdout) == (0, "no fact differs (15 facts)\n")
+
+
+def test_revisions_are_read_from_a_folder_below_too(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(repository / "seeds")
+    for old in ("git:HEAD", "git:HEAD:out", "git:HEAD:out/"):
+        result = extract("diff", old, "../out")
+        assert (result.exit_code, result.stdout) == (0, "no fact differs (15 facts)\n"), result.stderr
+    assert extract("diff", "git:HEAD:out", "git:HEAD:out").exit_code == 0
+    assert extract("diff", "git:HEAD:out/a.json", "../out/a.json").exit_code == 0
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,22 @@ def test_where_names_cannot_be_exchanged_two_renames_do(tmp_path: Path, monkeypa
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+def test_a_second_rename_that_fails_leaves_the_old_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(swap, "exchange", lambda one, other: False)
+    write(tmp_path / "out", "old")
+    rename = Path.rename
+
+    def failing(path: Path, target: Path) -> Path:
+        if path.name == "new":
+            raise OSError(5, "Input/output error")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(OSError, match="Input/output error"):
+        write(tmp_path / "out", "new")
+    assert state_of(tmp_path / "out") == "old"
+
+
 def test_a_reader_never_finds_a_file_missing_or_torn(tmp_path: Path) -> None:
     folder = tmp_path / "out"
     write(folder, "old")
@@ -184,7 +200,7 @@ def test_a_mount_point_is_not_replaced(mounted: Path, tmp_path: Path) -> None:
     result = extract(page, "--out", mounted)
     assert result.returncode == 2
     assert result.stderr == (
-        f"extract: {mounted}: cannot be written: a mount point cannot be replaced as a whole; name a folder in it\n"
+        f"extract: {mounted}: cannot be written: it cannot be renamed, as a mount point cannot; name a folder in it\n"
     )
 
 

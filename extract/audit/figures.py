@@ -1,7 +1,7 @@
 """An article as the audit sees it: its facts beside the words that print them."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -105,7 +105,3 @@ class ArticleFigures:
     def before(self, index: int) -> Iterator[Figure]:
         """The figures before one of them, nearest first."""
         return islice(reversed(self.all), len(self.all) - index, None)
-
-    def count_before(self, position: int) -> int:
-        """How many figures begin before a position or at it."""
-        return bisect_right(self._starts, position)

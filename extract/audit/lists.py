@@ -117,7 +117,7 @@ def _contradicts(rule: ListRule, items: _Items, count: int, groups: Mapping[str,
     names, shared = items.names, groups.get("shared")
     if shared is not None:
         return all(name.endswith(shared) for name in names)
-    if rule.items != "before":
+    if rule.items == "ordered":
         return True
     return len(names) >= SURE_ITEMS and (abs(len(names) - count) == 1 or len(set(map(len, names[1:]))) == 1)
 

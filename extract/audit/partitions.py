@@ -75,19 +75,18 @@ class PartitionReader:
 
     def _list_from(self, figures: ArticleFigures, index: int) -> PartList:
         first = figures.all[index]
-        parts, shares = [first], list[Figure | None]([None])
+        parts, shares = [first], dict[str, Figure]()
         for before, figure in zip(figures.all[index:], figures.all[index + 1 :], strict=False):
             between = figures.text[before.end : figure.start]
             if figure.is_share and before is parts[-1] and self._bare_share.fullmatch(between):
-                shares[-1] = figure
+                shares[parts[-1].id] = figure
             elif self._goes_on(figures, parts[-1], before, figure):
                 parts.append(figure)
-                shares.append(None)
             else:
                 break
         parts = self._with_told_parts(figures, parts)
-        shares += [None] * (len(parts) - len(shares))
-        return PartList(self._total(figures, index, parts, any(shares)), tuple(parts), tuple(shares))
+        total = self._total(figures, index, parts, bool(shares))
+        return PartList(total, tuple(parts), tuple(shares.get(part.id) for part in parts))
 
     def _goes_on(self, figures: ArticleFigures, part: Figure, before: Figure, figure: Figure) -> bool:
         """Whether a figure is the next of a list: the unit of the part before it, and only subjects between."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from extract.audit.amounts import is_slip
 from extract.audit.figures import ArticleFigures, Figure
 from extract.audit.findings import CONFLICT, HOLDS, finding, verdict, words_of
 from extract.audit.patterns import guarded
@@ -68,8 +69,9 @@ def headlines(article: ArticleFigures) -> Iterator[facts.Finding]:
     for head in heads:
         bodies = [f for f in article.all if f not in heads and _is_same_thing(head, f)]
         agreeing = [f for f in bodies if head.amount.meets(f.amount)]
-        if agreeing or len(bodies) == 1:
-            body = (agreeing or bodies)[0]
+        slips = [body for body in bodies if is_slip(head.value, body.value)]
+        if agreeing or (slips and len(bodies) == 1):
+            body = (agreeing or slips)[0]
             sign = "≠" if not agreeing else "=" if head.value == body.value else "≈"
             arithmetic = f"{_told(head)} {sign} {_told(body)}"
             judged = verdict(bool(agreeing))

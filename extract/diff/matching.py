@@ -19,7 +19,7 @@ SAME_NAME = 0.5
 SAME_ARTICLE = 0.5
 """The part of their facts that two articles with different titles must share to be one article."""
 FEWEST_SHARED = 2
-"""Of value, unit, subject, type and place, what a figure must keep to be the same figure."""
+"""Of value, unit, subject, and type or place, what a figure must keep to be the same figure."""
 _NUMBER = re.compile(r"[0-9０-９.．,，]+")
 _COUNTER = re.compile(r"-\d+$")
 
@@ -173,15 +173,13 @@ def _neighbours(figures: Sequence[Indicator], partner: Callable[[str], str | Non
 
 
 def _kept(old: Indicator, new: Indicator) -> int:
-    return sum(
-        (
-            (old.value, old.value_max) == (new.value, new.value_max),
-            old.unit == new.unit,
-            old.subject == new.subject and bool(old.subject),
-            old.type == new.type,
-            path_of(old.place) == path_of(new.place),
-        )
-    ) - (path_of(old.place) == path_of(new.place) and old.type == new.type)
+    """How much of a figure is the same; type and place are one thing, for most figures of an article share them."""
+    return (
+        ((old.value, old.value_max) == (new.value, new.value_max))
+        + (old.unit == new.unit)
+        + (old.subject == new.subject != "")
+        + (old.type == new.type or path_of(old.place) == path_of(new.place))
+    )
 
 
 def _shared(old: Article, new: Article) -> float:
