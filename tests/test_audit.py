@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterator
 from decimal import Decimal
+from time import perf_counter
 
 import pytest
 
+from extract.assemble import assemble
 from extract.audit.amounts import is_slip
 from schemas.facts import Finding
 from tests.pages import extractor, seed_readings, seeds, source
@@ -199,3 +201,21 @@ def test_findings_are_written_with_their_document() -> None:
 )
 def test_a_slip_is_one_digit_or_two_exchanged(printed: str, meant: str, slip: bool) -> None:
     assert is_slip(Decimal(printed), Decimal(meant)) is slip
+
+
+def test_the_time_grows_with_the_text_and_not_with_its_square() -> None:
+    sentence = "全县有网格{n}个，其中农村网格{m}个、社区网格8个，占比2%。建立县、乡、村三级体系，做到“五有”。\n"
+    auditor, known = extractor()._audit, {}
+    for lines in (100, 1600):
+        text = "".join(sentence.format(n=819 + number, m=611 + number) for number in range(lines))
+        page_read = source(text)
+        records = extractor().records(page_read)
+        known[lines] = (assemble(page_read, records), records)
+
+    def seconds(lines: int) -> float:
+        start = perf_counter()
+        auditor.audited(*known[lines])
+        return perf_counter() - start
+
+    seconds(100)
+    assert min(seconds(1600) for _ in range(3)) < 60 * min(seconds(100) for _ in range(5))

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import islice
 
 from extract.audit.amounts import Amount, amount_of
 from schemas import facts
@@ -104,4 +103,4 @@ class ArticleFigures:
 
     def before(self, index: int) -> Iterator[Figure]:
         """The figures before one of them, nearest first."""
-        return islice(reversed(self.all), len(self.all) - index, None)
+        return (self.all[place] for place in range(index - 1, -1, -1))

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
 from extract.audit.figures import ArticleFigures, Figure
 from extract.fold import fold
@@ -76,7 +77,7 @@ class PartitionReader:
     def _list_from(self, figures: ArticleFigures, index: int) -> PartList:
         first = figures.all[index]
         parts, shares = [first], dict[str, Figure]()
-        for before, figure in zip(figures.all[index:], figures.all[index + 1 :], strict=False):
+        for before, figure in pairwise(islice(figures.all, index, None)):
             between = figures.text[before.end : figure.start]
             if figure.is_share and before is parts[-1] and self._bare_share.fullmatch(between):
                 shares[parts[-1].id] = figure
@@ -103,26 +104,27 @@ class PartitionReader:
     def _with_told_parts(self, figures: ArticleFigures, parts: list[Figure]) -> list[Figure]:
         """The parts that the facts themselves give to the total of the first, where these are more."""
         total = parts[0].fact.part_of
-        last = figures.index[parts[0].id]
-        told = []
-        for figure in figures.all[last:]:
+        if total is None:
+            return parts
+        told: list[Figure] = []
+        for figure in islice(figures.all, figures.index[parts[0].id], None):
             if figure.fact.part_of == total and figure.unit == parts[0].unit and figure.is_number:
                 told.append(figure)
             elif figure.fact.part_of is None and not figure.is_share and figure.unit == parts[0].unit:
                 break
-        return told if total and len(told) > len(parts) else parts
+        return told if len(told) > len(parts) else parts
 
     def _total(self, figures: ArticleFigures, index: int, parts: Sequence[Figure], shared: bool) -> Figure | None:
         told = figures.index.get(parts[0].fact.part_of or "")
         if told is not None:
             return figures.all[told] if _is_of_type(figures.all[told], parts) else None
         opener = figures.sentence(parts[0].start)
-        here = [f for f in figures.before(index) if f.start >= opener[0]]
-        near = next((figure for figure in here if _may_hold(figure, parts)), None)
+        here = figures.within((opener[0], parts[0].start))
+        near = next((figure for figure in reversed(here) if _may_hold(figure, parts)), None)
         if here:
             return near
         before = figures.sentence(max(0, opener[0] - 2))
-        near = next((figure for figure in figures.within(before)[::-1] if _may_hold(figure, parts)), None)
+        near = next((figure for figure in reversed(figures.within(before)) if _may_hold(figure, parts)), None)
         return near or (self._far_total(figures, index, parts, before) if shared else None)
 
     def _far_total(self, figures: ArticleFigures, index: int, parts: Sequence[Figure], before: Span) -> Figure | None:
