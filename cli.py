@@ -4,6 +4,7 @@ import difflib
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,12 +20,13 @@ HELP = """Chinese local news pages in, checked facts out: models, places and fig
   extract seeds/ --out out/       every .txt and .md file beneath a folder
   extract page.txt more/ -o out   files and folders
   cat page.txt | extract -        one page from standard input, JSON to standard output
+  extract diff git:HEAD out/      what differs from the last commit
 
 \b
 exit codes:
   0  fine
-  1  something needs you: a source could not be read, the others are written
-  2  could not run: wrong usage, bad rules, an output folder that cannot be written
+  1  something needs you: a source could not be read, facts differ, figures contradict each other
+  2  could not run: wrong usage, bad rules, a folder that cannot be read or written
 
 A folder named like a command needs ./ before it."""
 
@@ -39,7 +41,71 @@ Without it: JSON on standard output, several sources one per line (JSON Lines)."
 
 RULES_HELP = "A folder of rules, or pack:NAME of an installed pack, laid over the built-in ones; may be repeated."
 Rules = Annotated[list[str] | None, typer.Option("--rules", metavar="DIR", help=RULES_HELP)]
+
+DIFF_HELP = """What differs between two sets of facts: added, removed, changed.
+
+\b
+  extract diff git:HEAD out/        the last commit and the folder
+  extract diff old/ new/ --by rule  what a changed rule gained and lost
+
+A figure is the same by what it counts, its unit and its place, else by its sentence; a figure that only moved does not
+differ. Exit code 1 when something differs."""
+
+CHECK_HELP = """Extract again and compare with written facts, without writing: for CI.
+
+\b
+  extract check                     seeds/ and out/
+  extract check pages/ --out facts
+
+Exit code 1 when the facts are not what the pages give."""
+
+AUDIT_HELP = """What arithmetic says of the written figures: parts and totals, shares, lists, repeats, limits.
+
+\b
+  extract audit out/ --conflicts
+
+Exit code 1 when something does not hold."""
+
+SHOW_HELP = """A fact in its sentence, with its article, source, line and column, its rule and the reasons.
+
+\b
+  extract show 'page#0747f153/97019c81' facts pages/"""
+
+SET_HELP = "A folder of facts, a document, or git:REV[:PATH]."
+
+SEEDS = "seeds"
+"""The pages that are meant when none are named."""
+
 PATHS_HELP = "Files, or folders whose .txt and .md files are read; - is standard input."
+
+
+class Format(StrEnum):
+    """How differences are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    GITHUB = "github"
+
+
+class ListFormat(StrEnum):
+    """How findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Grouping(StrEnum):
+    """What differences are grouped by."""
+
+    ARTICLE = "article"
+    RULE = "rule"
+
+
+FormatOption = Annotated[
+    Format, typer.Option("--format", help="How to print it; github: annotations with line numbers.")
+]
+GroupOption = Annotated[Grouping, typer.Option("--by", help="What to group by.")]
 
 
 class DefaultGroup(TyperGroup):
@@ -95,20 +161,83 @@ def run(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on standard error.")] = False,
 ) -> None:
     from extract.console import complain
-    from extract.rulebook import RulebookError
     from extract.run import extract_all
-    from extract.write import OutputError
 
-    try:
+    with _told_plainly():
         errors = extract_all(paths, out, rules or [], quiet=quiet)
-    except RulebookError as error:
-        complain(error.problems)
-        raise typer.Exit(COULD_NOT_RUN) from None
-    except OutputError as error:
-        complain([error])
-        raise typer.Exit(COULD_NOT_RUN) from None
     complain(errors)
     raise typer.Exit(NEEDS_YOU if errors else FINE)
+
+
+@app.command(help=DIFF_HELP, short_help="What differs between two sets of facts.")
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help=SET_HELP)],
+    new: Annotated[str, typer.Argument(metavar="NEW", help=SET_HELP)],
+    form: FormatOption = Format.TEXT,
+    by: GroupOption = Grouping.ARTICLE,
+) -> None:
+    from extract.compare import diff_all
+    from extract.console import show_text
+
+    with _told_plainly():
+        found = diff_all(old, new, form, by)
+    show_text(found.text, as_it_is=form is Format.JSON)
+    raise typer.Exit(NEEDS_YOU if found.differs else FINE)
+
+
+@app.command(help=CHECK_HELP, short_help="Whether written facts are what the pages give.")
+def check(
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help=PATHS_HELP)] = None,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The facts to compare with.")] = Path("out"),
+    rules: Rules = None,
+    form: FormatOption = Format.TEXT,
+    by: GroupOption = Grouping.ARTICLE,
+    summary: Annotated[
+        Path | None, typer.Option("--summary", metavar="FILE", help="Append what differs to this file, in Markdown.")
+    ] = None,
+) -> None:
+    from extract.compare import check_all
+    from extract.console import complain, show_text
+
+    with _told_plainly():
+        found = check_all(paths or [SEEDS], out, rules or [], form, by, summary)
+    show_text(found.text, as_it_is=form is Format.JSON)
+    complain([*found.note.splitlines(), *found.errors])
+    raise typer.Exit(NEEDS_YOU if found.differs or found.errors else FINE)
+
+
+@app.command(help=AUDIT_HELP, short_help="What arithmetic says of the written figures.")
+def audit(
+    out: Annotated[str, typer.Argument(metavar="OUT", help=SET_HELP)],
+    form: Annotated[ListFormat, typer.Option("--format", help="How to print it.", show_choices=True)] = ListFormat.TEXT,
+    conflicts: Annotated[bool, typer.Option("--conflicts", help="Only what does not hold.")] = False,
+) -> None:
+    from extract.console import show_text
+    from extract.findings import audit_all
+
+    with _told_plainly():
+        found = audit_all(out, form, conflicts_only=conflicts)
+    show_text(found.text, as_it_is=form is ListFormat.JSON)
+    raise typer.Exit(NEEDS_YOU if found.conflicts else FINE)
+
+
+@app.command(name="show", help=SHOW_HELP, short_help="A fact in its sentence, with its place, rule and reasons.")
+def show_fact(
+    fact: Annotated[str, typer.Argument(metavar="FACT_ID", help="The id of a figure, a model or an article.")],
+    out: Annotated[str, typer.Argument(metavar="OUT", help=SET_HELP)] = "out",
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH]...", help="The pages it was read from.")
+    ] = None,
+    rules: Rules = None,
+) -> None:
+    from extract.console import complain, show_text
+    from extract.provenance import show_fact
+
+    with _told_plainly():
+        shown = show_fact(fact, out, sources or [SEEDS], rules or [])
+    show_text(shown.text)
+    complain(shown.missing)
+    raise typer.Exit(NEEDS_YOU if shown.missing else FINE)
 
 
 RULES_GROUP_HELP = """Read, check, test and write rules.
@@ -134,19 +263,22 @@ AsJson = Annotated[bool, typer.Option("--json", help="JSON for tools on standard
 
 
 @contextmanager
-def _told_plainly() -> Iterator[None]:
-    """What stops a command is said without a traceback; exit code 2."""
+def _told_plainly(*more: type[Exception]) -> Iterator[None]:
+    """What stops a command is said without a traceback; exit code 2. `more` are errors that only some can raise."""
     from extract.console import complain, show
-    from extract.drafting import DraftError
     from extract.listing import told
     from extract.rulebook import RulebookError
+    from extract.stored import StoredError
+    from extract.write import OutputError
 
     try:
         yield
     except RulebookError as error:
         show(told(error.problems), to_stderr=True)
         raise typer.Exit(COULD_NOT_RUN) from None
-    except DraftError as error:
+    except Exception as error:
+        if not isinstance(error, (OutputError, StoredError, *more)):
+            raise
         complain([error])
         raise typer.Exit(COULD_NOT_RUN) from None
 
@@ -264,9 +396,9 @@ def rules_new(
 ) -> None:
     """Draft rules for what a sentence should give: a commented file that passes `check`, in the last --rules DIR."""
     from extract.console import show
-    from extract.drafting import new_rules
+    from extract.drafting import DraftError, new_rules
 
-    with _told_plainly():
+    with _told_plainly(DraftError):
         facts = facts or [typer.prompt("The fact (figure: 3.2吨, value: 3.2, unit: 吨, type: mass)")]
         show(new_rules(name, sentence, facts, rules or [], (look_alike, why)))
 

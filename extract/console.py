@@ -72,6 +72,12 @@ def complain(messages: Iterable[object]) -> None:
         print(visible(f"extract: {message}"), file=sys.stderr)
 
 
+def show_text(text: str, *, as_it_is: bool = False) -> None:
+    """Print what was asked for on standard output; unless it is for a program, nothing in it steers the terminal."""
+    lines = text.split("\n")
+    sys.stdout.write("".join(f"{line if as_it_is else visible(line)}\n" for line in lines))
+
+
 def watched(items: Sequence[Item], *, quiet: bool) -> Iterator[Item]:
     """The items one by one, on a terminal with a progress bar over long work."""
     if quiet or len(items) < LONG_WORK or not sys.stderr.isatty():

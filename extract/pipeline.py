@@ -2,13 +2,14 @@
 
 A source is cut into articles; the places of all of them are resolved together, because the page decides what 我市
 means; each article is read for model names and quantities, and its quantities become indicators. The records are then
-assembled into facts.
+assembled into facts, and the audit adds what arithmetic says of them.
 """
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from extract.assemble import assemble
+from extract.audit import Auditor
 from extract.gazetteer import Gazetteer, load_gazetteer
 from extract.indicators import IndicatorReader
 from extract.models import ModelFinder
@@ -34,6 +35,7 @@ class Extractor:
         self._models = ModelFinder(rulebook.models, slots)
         self._quantities = QuantityFinder(rulebook.quantities, slots, tokenizer.is_idiom)
         self._indicators = IndicatorReader(rulebook.clauses, rulebook.indicators, slots, tokenizer)
+        self._audit = Auditor(rulebook.audit, rulebook.clauses.roles, slots)
 
     @classmethod
     def from_rules(cls, over: Sequence[str | Path] = ()) -> "Extractor":
@@ -42,12 +44,12 @@ class Extractor:
 
     def document(self, source: Source) -> Document:
         """The facts of one source."""
-        return assemble(source, self.records(source))
+        return self.reading(source).document
 
     def reading(self, source: Source) -> Reading:
         """The facts of one source with the records that they were made of."""
         records = self.records(source)
-        return Reading(assemble(source, records), records)
+        return Reading(self._audit.audited(assemble(source, records), records), records)
 
     def records(self, source: Source) -> tuple[ArticleRecords, ...]:
         """What the stages find in each article of one source."""

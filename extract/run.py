@@ -7,9 +7,11 @@ from pathlib import Path
 
 from extract.console import Summary, complain, watched
 from extract.gazetteer import load_gazetteer
+from extract.gazetteer.loading import BUILT_IN
 from extract.pipeline import Extractor
 from extract.read import Input, ReadError, find_inputs, read_input
-from extract.rulebook import load_rulebook
+from extract.record import made_with
+from extract.rulebook import Rulebook, load_rulebook
 from extract.write import document_json, fact_files
 from schemas.reading import Reading
 
@@ -22,7 +24,7 @@ def extract_all(paths: Sequence[str], out: Path | None, rules: Sequence[str], *,
     extractor = Extractor(rulebook, load_gazetteer())
     inputs, errors = find_inputs(paths)
     summary = Summary()
-    with _sink(out, inputs) as write:
+    with _sink(out, inputs, rulebook, quiet=quiet) as write:
         for found in watched(inputs, quiet=quiet):
             try:
                 source = read_input(found)
@@ -38,14 +40,18 @@ def extract_all(paths: Sequence[str], out: Path | None, rules: Sequence[str], *,
 
 
 @contextmanager
-def _sink(out: Path | None, inputs: Sequence[Input]) -> Iterator[Callable[[Reading], None]]:
+def _sink(
+    out: Path | None, inputs: Sequence[Input], rulebook: Rulebook, *, quiet: bool
+) -> Iterator[Callable[[Reading], None]]:
     """Where readings go: into the folder, or to standard output."""
-    if out is not None:
-        with fact_files(out, [found.name for found in inputs]) as files:
-            yield files.write
+    if out is None:
+        one_line = len(inputs) != 1
+        yield lambda reading: _print(document_json(reading.document, one_line=one_line))
         return
-    one_line = len(inputs) != 1
-    yield lambda reading: _print(document_json(reading.document, one_line=one_line))
+    with fact_files(out, [found.name for found in inputs], made_with(rulebook, BUILT_IN)) as files:
+        yield files.write
+    if not quiet:
+        complain(f"{out / name}: removed, its source is gone" for name in files.removed)
 
 
 def _print(content: bytes) -> None:

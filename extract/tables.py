@@ -27,7 +27,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """The tables by name, and the columns of each."""
 
-_SENTENCE_END = re.compile(r"[。!?…]+[”’)]*|\n")
+SENTENCE_END = re.compile(r"[。!?…]+[”’)]*|\n")
 _LINE_BREAKS = re.compile(r"[\r\n]+")
 
 
@@ -68,7 +68,7 @@ def _figure(source: str, article: facts.Article, figure: facts.Indicator, senten
 def _sentences(records: ArticleRecords) -> Iterator[str]:
     """The sentence of each figure as it is printed, without line breaks."""
     article = records.article
-    ends = [end.end() for end in _SENTENCE_END.finditer(article.text)]
+    ends = [end.end() for end in SENTENCE_END.finditer(article.text)]
     starts = [0, *ends]
     sentence = 0
     for figure in records.indicators:

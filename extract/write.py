@@ -1,17 +1,26 @@
-"""Readings → files: one JSON document per source, three tables for all; each file whole or not at all."""
+"""Readings → files: one JSON document per source, three tables for all, the record of the run.
+
+All of them take the place of what stood in the folder together, when all are written (`extract.swap`). The record,
+`run.json`, is written last: a folder that has it is the whole of one run. Documents of sources that are gone go with
+the old state when its record names them; files that no record names are nobody's but their owner's, and stay.
+"""
 
 import csv
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import Any
 
+from pydantic import ValidationError
+
+from extract.swap import SwapError, replacing
 from extract.tables import COLUMNS, Cell, rows
 from schemas.facts import Document
 from schemas.reading import Reading
+from schemas.run import RECORD_SCHEMA, MadeWith, RunInput, RunRecord
 
+RECORD = "run.json"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -33,64 +42,86 @@ def document_names(sources: Iterable[str]) -> dict[str, str]:
 
 
 class FactFiles:
-    """The output folder of one run: documents as they come, the tables when all have come."""
+    """The output folder of one run: documents and their rows as they come."""
 
     def __init__(self, folder: Path, tables: dict[str, Any], names: dict[str, str]) -> None:
         self._folder = folder
         self._tables = tables
         self._names = names
+        self.inputs: list[RunInput] = []
+        """The sources written so far."""
+        self.files: list[str] = [f"{name}.csv" for name in COLUMNS]
+        """The files of the run so far."""
+        self.removed: tuple[str, ...] = ()
+        """Files of the run before that are no more, once all is in place."""
 
     def write(self, reading: Reading) -> None:
         """Write the source's document and its rows."""
-        path = self._folder / self._names[reading.document.source]
-        with _told(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with _whole_file(path) as file:
-                file.write(document_json(reading.document).decode())
+        document = reading.document
+        name = self._names[document.source]
+        path = self._folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(document_json(document))
         for table, row in rows(reading):
             self._tables[table].writerow([_cell(cell) for cell in row])
+        self.inputs.append(RunInput(source=document.source, sha256=document.sha256))
+        self.files.append(name)
 
 
 @contextmanager
-def fact_files(folder: Path, sources: Sequence[str]) -> Iterator[FactFiles]:
-    """The files of one run over `sources`; raises `OutputError`. The tables appear when the run is over."""
-    with _told(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+def fact_files(folder: Path, sources: Sequence[str], made_with: MadeWith) -> Iterator[FactFiles]:
+    """The files of one run over `sources`, in their place when it is over; raises `OutputError`.
+
+    Whatever goes wrong, the folder is as it was.
+    """
+    with _told(folder), replacing(folder, lambda: _recorded(folder)) as new:
         with ExitStack() as open_tables:
-            tables = {name: open_tables.enter_context(_table(folder, name)) for name in COLUMNS}
-            yield FactFiles(folder, tables, document_names(sources))
+            tables = {name: open_tables.enter_context(_table(new, name)) for name in COLUMNS}
+            files = FactFiles(new, tables, document_names(sources))
+            yield files
+        files.files.append(RECORD)
+        files.removed = tuple(sorted(_recorded(folder) - set(files.files)))
+        _write_record(new / RECORD, files, made_with)
 
 
 @contextmanager
 def _table(folder: Path, name: str) -> Iterator[Any]:
     """A CSV file with a byte order mark, by which spreadsheets know UTF-8."""
-    with _whole_file(folder / f"{name}.csv") as file:
+    with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
         file.write("\ufeff")
         table = csv.writer(file, lineterminator="\n")
         table.writerow(COLUMNS[name])
         yield table
 
 
-@contextmanager
-def _whole_file(path: Path) -> Iterator[IO[str]]:
-    """A text file that takes its name only when all of it is written."""
-    unfinished = path.with_name(f".{path.name[:60]}.{os.getpid()}.tmp")
+def _write_record(path: Path, files: FactFiles, made_with: MadeWith) -> None:
+    record = RunRecord(schema=RECORD_SCHEMA, made_with=made_with, inputs=tuple(files.inputs), files=tuple(files.files))
+    path.write_bytes(record.model_dump_json(by_alias=True, indent=2).encode() + b"\n")
+
+
+def _recorded(folder: Path) -> frozenset[str]:
+    """The files that the record in the folder names; none when there is no record."""
+    path = folder / RECORD
     try:
-        with unfinished.open("w", encoding="utf-8", newline="") as file:
-            yield file
-        unfinished.replace(path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
+        return frozenset(RunRecord.model_validate_json(path.read_bytes()).files)
+    except (FileNotFoundError, NotADirectoryError):
+        return frozenset()
+    except ValidationError:
+        advice = "move it away, or name another folder"
+        raise OutputError(f"{path}: is no record of a run of this version of extract; {advice}") from None
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Faults of the disk as an `OutputError` about `path`."""
+def _told(folder: Path) -> Iterator[None]:
+    """Faults of the disk as an `OutputError` about the folder, or about the file in it that is named."""
     try:
         yield
+    except SwapError as error:
+        raise OutputError(f"{folder}: cannot be written: {error}") from error
     except OSError as error:
-        raise OutputError(f"{error.filename or path}: cannot be written: {error.strerror or error}") from error
+        _, is_new, name = str(error.filename or "").partition(f".{folder.resolve().name}.extract/new/")
+        path = folder / name if is_new else error.filename or folder
+        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
 def _cell(cell: Cell) -> Cell:

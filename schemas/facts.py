@@ -16,6 +16,8 @@ Role = Literal["primary", "secondary"]
 Modifier = Literal["exact", "about", "nearly", "over", "at_least", "at_most", "under", "range"]
 Status = Literal["reported", "planned", "standard"]
 LedgerClass = Literal["date", "clock", "ordinal", "name", "age", "other"]
+FindingKind = Literal["total", "share", "whole", "list", "repeat", "restated", "limit"]
+Verdict = Literal["holds", "conflict"]
 
 
 class Fact(BaseModel):
@@ -101,6 +103,29 @@ class Skipped(Fact):
     rule: str
 
 
+class Finding(Fact):
+    """What arithmetic says of figures that the page itself relates to each other."""
+
+    kind: FindingKind
+    """
+    - `total`: parts and the figure that they add up to
+    - `share`: a percentage and the two figures that it compares
+    - `whole`: percentages of all parts, together 100
+    - `list`: a number and the list that it announces
+    - `repeat`: words that the page prints twice, with their figures
+    - `restated`: one figure in two places of an article
+    - `limit`: a value that cannot be
+    """
+    verdict: Verdict
+    facts: tuple[str, ...]
+    """The ids of the figures, the total, base or first printing first."""
+    arithmetic: str
+    text: str
+    """The words that make the claim."""
+    span: Span
+    rule: str
+
+
 class Document(Fact):
     """All facts of one source."""
 
@@ -109,3 +134,4 @@ class Document(Fact):
     sha256: str
     articles: tuple[Article, ...]
     numbers: tuple[Skipped, ...]
+    findings: tuple[Finding, ...] = ()

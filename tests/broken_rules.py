@@ -163,7 +163,7 @@ BROKEN: dict[str, Broken] = {
         UNIT.replace("figure: 3挂", "figur: 3挂"),
         [
             "7:36: unit.mine.examples.match.0.gives: "
-            "a fact begins with figure, model, no_model, place, skip, article; this one with 'figur'",
+            "a fact begins with figure, model, no_model, finding, place, skip, article; this one with 'figur'",
         ],
     ),
     "an unknown key of a fact": Broken(

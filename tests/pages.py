@@ -1,5 +1,7 @@
 """Sources and readings for tests."""
 
+import os
+import sys
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -34,3 +36,13 @@ def seed_readings() -> tuple[Reading, ...]:
 def source(text: str, name: str = "page.txt") -> Source:
     """A source of this text."""
     return Source(name, text, sha256(text.encode()).hexdigest())
+
+
+def shell_environment(folder: Path) -> dict[str, str]:
+    """The environment of a shell that knows the command `extract`, which is put into a folder beneath `folder`."""
+    tools = folder / "tools"
+    tools.mkdir()
+    command = tools / "extract"
+    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m cli "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    return os.environ | {"PATH": f"{tools}:{os.environ['PATH']}"}

@@ -90,7 +90,7 @@ def test_bad_rules_stop_it_with_their_line_and_column(page: Path, tmp_path: Path
     (tmp_path / "models.yaml").write_text("schema: 1\nmodel: []\n", encoding="utf-8")
     result = extract(page, "--rules", tmp_path)
     assert result.exit_code == 2
-    assert result.stderr.startswith(f"extract: {tmp_path}/models.yaml:2:1: file: unknown key 'model'")
+    assert result.stderr.startswith(f"{tmp_path}/models.yaml:2:1: file: unknown key 'model'")
 
 
 def test_no_words_show_the_help_and_wrong_words_the_usage() -> None:
@@ -124,3 +124,87 @@ def test_help_loads_nothing_but_the_command(monkeypatch: pytest.MonkeyPatch) -> 
     assert not {"jieba", "pydantic", "yaml", "rich.table"} & {
         line.split("|")[-1].strip() for line in loaded.splitlines()
     }
+
+
+def test_what_is_removed_is_said(page: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(PAGE, encoding="utf-8")
+    extract(page, other, "--out", tmp_path / "out", "--quiet")
+    result = extract(page, "--out", tmp_path / "out")
+    assert result.stderr.startswith(f"extract: {tmp_path}/out/other.json: removed, its source is gone\n")
+    assert extract(page, "--out", tmp_path / "out").stderr.startswith("source")
+
+
+def test_the_folder_that_one_is_in_is_not_replaced(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = extract(page, "--out", ".")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("extract: .: cannot be written: you are in this folder")
+
+
+def audited(page: Path, tmp_path: Path) -> Path:
+    page.write_text("目前，全县共划分网格819个，其中农村网格611个、社区网格218个。", encoding="utf-8")
+    extract(page, "--out", tmp_path / "out", "--quiet")
+    return tmp_path / "out"
+
+
+def test_findings_are_listed_and_a_conflict_is_exit_code_1(page: Path, tmp_path: Path) -> None:
+    result = extract("audit", audited(page, tmp_path))
+    assert result.exit_code == 1
+    first, second, *_, last = result.stdout.splitlines()
+    assert first == "page.txt"
+    assert second == "  ! total     819 ≠ 611 + 218 = 829"
+    assert last == "0 hold, 1 conflict"
+
+
+def test_findings_are_listed_as_json(page: Path, tmp_path: Path) -> None:
+    listed = json.loads(extract("audit", audited(page, tmp_path), "--format", "json").stdout)
+    assert [(one["source"], one["verdict"]) for one in listed["findings"]] == [("page.txt", "conflict")]
+
+
+def test_without_conflict_the_audit_is_fine(page: Path, tmp_path: Path) -> None:
+    extract(page, "--out", tmp_path / "out", "--quiet")
+    assert extract("audit", tmp_path / "out", "--conflicts").exit_code == 0
+
+
+def test_a_fact_is_shown_in_its_sentence_with_place_and_rules(page: Path, tmp_path: Path) -> None:
+    extract(page, "--out", tmp_path / "out", "--quiet")
+    document = json.loads((tmp_path / "out" / "page.json").read_text(encoding="utf-8"))
+    (figure,) = document["articles"][0]["indicators"]
+    result = extract("show", figure["id"], tmp_path / "out", page)
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert lines[0] == figure["id"]
+    assert f"source   {page}:5:11" in lines
+    assert "sentence 目前,全镇共划分网格【819个】。".replace(",", "，") in lines
+    assert any(line.startswith("rule     type.grid  bodies.yaml:") for line in lines)
+    assert any(line.startswith("reasons  ") for line in lines)
+
+
+@pytest.mark.parametrize("kind", ["article", "model"])
+def test_articles_and_models_are_shown_too(page: Path, tmp_path: Path, kind: str) -> None:
+    page.write_text("## 清河县：“板凳夜谈”解民忧\n\n■记者 王明\n\n清河县推行“板凳夜谈”工作法。\n", encoding="utf-8")
+    extract(page, "--out", tmp_path / "out", "--quiet")
+    (article,) = json.loads((tmp_path / "out" / "page.json").read_text(encoding="utf-8"))["articles"]
+    fact = article if kind == "article" else article["models"][0]
+    result = extract("show", fact["id"], tmp_path / "out", page)
+    assert result.exit_code == 0
+    assert f"source   {page}:1:" in result.stdout
+
+
+def test_without_its_page_a_fact_is_shown_from_the_tables(page: Path, tmp_path: Path) -> None:
+    extract(page, "--out", tmp_path / "out", "--quiet")
+    document = json.loads((tmp_path / "out" / "page.json").read_text(encoding="utf-8"))
+    fact = document["articles"][0]["indicators"][0]["id"]
+    page.write_text(PAGE.replace("819", "820"), encoding="utf-8")
+    result = extract("show", fact, tmp_path / "out", page)
+    assert result.exit_code == 1
+    assert "【819个】" in result.stdout
+    assert "page.txt: it has changed since; run extract again" in result.stderr
+
+
+def test_a_fact_that_is_not_there_is_named(page: Path, tmp_path: Path) -> None:
+    extract(page, "--out", tmp_path / "out", "--quiet")
+    result = extract("show", "none", tmp_path / "out")
+    assert result.exit_code == 2
+    assert result.stderr == f"extract: {tmp_path}/out: there is no fact 'none'\n"

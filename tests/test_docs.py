@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from typer.testing import CliRunner
 from cli import app
 from extract.rulebook import load_rulebook
 from schemas.facts import Document
-from tests.pages import ROOT, extractor, source
+from tests.pages import ROOT, extractor, shell_environment, source
 from tests.transcripts import BLOCK, commands, plain, printed
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -29,13 +30,19 @@ def document() -> Document:
     return extractor().document(source(PAGE))
 
 
-def test_the_session_prints_what_readme_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_what_changed_and_whether_it_adds_up_is_as_readme_says(tmp_path: Path) -> None:
+    """Every command of the first two sessions prints what stands below it."""
     (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
-    result = CliRunner().invoke(app, ["page.txt", "--out", "facts"])
-    told = README.partition("$ extract page.txt --out facts\n")[2].partition("$ ls facts\n")
-    assert [line.rstrip() for line in result.stderr.splitlines()] == told[0].splitlines()
-    assert sorted(path.name for path in Path("facts").iterdir()) == told[2].partition("```")[0].splitlines()
+    environment = shell_environment(tmp_path)
+    session = "".join(blocks(README.partition("## The command")[0], "console"))
+    told = [part.partition("\n") for part in session.split("$ ")[1:]]
+    for command, _, below in told:
+        if command.startswith("make"):
+            continue
+        words = ["sh", "-c", command]
+        done = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, check=False, text=True)
+        shown = [line.rstrip() for line in (done.stdout + done.stderr).splitlines()]
+        assert shown == below.splitlines(), command
 
 
 def test_the_walk_through_prints_what_readme_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,7 +97,8 @@ def test_every_make_target_that_is_named_is_there(name: str) -> None:
 
 def test_every_option_and_exit_code_that_is_named_is_in_the_help() -> None:
     rules = [["rules", name] for name in ("list", "check", "test", "coverage", "explain", "new", "schema")]
-    shown = "".join(CliRunner().invoke(app, [*words, "--help"]).stdout for words in ([], ["run"], *rules))
+    named = [[name] for name in ("run", "diff", "check", "audit", "show")]
+    shown = "".join(CliRunner().invoke(app, [*words, "--help"]).stdout for words in ([], *named, *rules))
     assert set(re.findall(r"--[a-z]+", "".join(blocks(README, "console")))) <= set(re.findall(r"--[a-z]+", shown))
     for code in re.findall(r"^\| (\d) \|", README, re.MULTILINE):
         assert re.search(rf"^ +{code}  ", shown, re.MULTILINE)
@@ -99,5 +107,6 @@ def test_every_option_and_exit_code_that_is_named_is_in_the_help() -> None:
 def test_every_field_that_is_written_is_described() -> None:
     described = (ROOT / "docs" / "output.md").read_text(encoding="utf-8")
     (article,) = json.loads(document().model_dump_json(by_alias=True))["articles"]
-    for record in (article, article["indicators"][0], article["models"][0], article["place"]):
+    (finding, *_) = json.loads(document().model_dump_json(by_alias=True))["findings"]
+    for record in (article, article["indicators"][0], article["models"][0], article["place"], finding):
         assert {field for field in record if f"`{field}`" not in described} == set()

@@ -16,6 +16,7 @@ SHARED = {"extract.fold", "extract.rulebook.patterns", "extract.tokens", "extrac
 STAGES = ("page", "quantities", "places", "models", "indicators")
 OUTER = {
     "extract.assemble": {"extract.fold", "extract.ledger", "extract.repeats", "extract.spans"},
+    "extract.audit": {"extract.fold", "extract.rulebook.patterns", "extract.spans"},
     "extract.ledger": {"extract.spans"},
     "extract.repeats": set(),
     "extract.spans": set(),
@@ -27,13 +28,24 @@ OUTER = {
     "extract.rulebook": {"extract.fold"},
     "extract.read": set(),
     "extract.tables": set(),
-    "extract.write": {"extract.tables"},
+    "extract.columns": set(),
+    "extract.swap": set(),
+    "extract.record": {"extract.rulebook"},
+    "extract.stored": set(),
+    "extract.diff": {"extract.columns"},
+    "extract.write": {"extract.swap", "extract.tables"},
     "extract.report": {"extract.rulebook.problems"},
     "extract.listing": {"extract.report", "extract.rulebook"},
     "extract.console": {"extract.report"},
     "extract.run": {
-        *("extract.console", "extract.gazetteer", "extract.pipeline"),
-        *("extract.read", "extract.rulebook", "extract.write"),
+        *("extract.console", "extract.gazetteer", "extract.pipeline", "extract.read"),
+        *("extract.record", "extract.rulebook", "extract.write"),
+    },
+    "extract.compare": {"extract.diff", "extract.read", "extract.run", "extract.stored", "extract.write"},
+    "extract.findings": {"extract.stored"},
+    "extract.provenance": {
+        *("extract.gazetteer", "extract.pipeline", "extract.read", "extract.rulebook"),
+        *("extract.stored", "extract.tables"),
     },
     "extract.examples": {
         *("extract.fold", "extract.gazetteer", "extract.listing", "extract.pipeline"),
@@ -49,8 +61,9 @@ OUTER = {
         *("extract.report", "extract.rulebook", "extract.tokens"),
     },
     "cli": {
-        *("extract.console", "extract.coverage", "extract.drafting", "extract.examples", "extract.explain"),
-        *("extract.listing", "extract.read", "extract.report", "extract.rulebook", "extract.run", "extract.write"),
+        *("extract.compare", "extract.console", "extract.coverage", "extract.drafting", "extract.examples"),
+        *("extract.explain", "extract.findings", "extract.listing", "extract.provenance", "extract.read"),
+        *("extract.report", "extract.rulebook", "extract.run", "extract.stored", "extract.write"),
     },
 }
 """The rooms around the stages, and what of `extract` each imports beside itself."""

@@ -70,6 +70,7 @@ def outcome(example: Example, extractor: Extractor) -> Outcome:
     """The example, read."""
     reading = extractor.reading(_source(example))
     found, ids = list(facts_of(reading)), {rule for records in reading.records for rule in rule_ids(records)}
+    ids.update(finding.rule for finding in reading.document.findings)
     if example.group == REFUSING_GROUP:
         for records in reading.records:
             reasons = extractor.reasons(records)

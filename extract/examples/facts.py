@@ -13,7 +13,7 @@ Fact = Mapping[str, Any]
 
 
 def facts_of(reading: Reading) -> Iterator[Fact]:
-    """The facts of a reading, article by article."""
+    """The facts of a reading, article by article, and what the audit finds."""
     for article, records in zip(reading.document.articles, reading.records, strict=True):
         yield {
             "article": article.title,
@@ -23,6 +23,9 @@ def facts_of(reading: Reading) -> Iterator[Fact]:
         yield from ({"model": model.name, "role": model.role} for model in article.models)
         yield from _figures(article)
         yield from _places_and_skips(records)
+    for finding in reading.document.findings:
+        told = {key: getattr(finding, key) for key in ("verdict", "arithmetic", "text")}
+        yield {"finding": finding.kind, **told}
 
 
 def refusals_of(records: ArticleRecords, reasons: ArticleReasons) -> Iterator[Fact]:

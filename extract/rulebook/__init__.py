@@ -14,6 +14,7 @@ from extract.rulebook.pattern_check import pattern_problems
 from extract.rulebook.problems import RulebookError, RuleProblem
 from extract.rulebook.references import reference_problems, repeated_names
 from extract.rulebook.sections import SECTIONS, rules_with_paths
+from schemas.rules.audit import AuditFile
 from schemas.rules.base import Rule
 from schemas.rules.clauses import ClauseFile
 from schemas.rules.indicators import IndicatorFile
@@ -47,6 +48,7 @@ class Rulebook:
     indicators: IndicatorFile
     places: PlaceFile
     models: ModelFile
+    audit: AuditFile
     homes: Mapping[str, Home] = field(default_factory=dict, repr=False, compare=False)
     """Where each rule stands, by its id."""
     disabled: Mapping[str, tuple[Home, str]] = field(default_factory=dict, repr=False, compare=False)

@@ -17,7 +17,7 @@ from schemas.rules.base import Rule
 from schemas.rules.page import CHARACTERS, INVENTORIES
 
 _ANYTHING = "."
-_NO_WORDS = frozenset({"id", "about", "examples", "type", "heads_of"})
+_NO_WORDS = frozenset({"id", "about", "examples", "type", "types", "heads_of"})
 """Texts of a rule that are looked for in no page."""
 
 

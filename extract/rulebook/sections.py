@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from schemas.rules.audit import AuditFile
 from schemas.rules.base import Rule, RuleFile
 from schemas.rules.clauses import ClauseFile
 from schemas.rules.indicators import IndicatorFile
@@ -20,6 +21,7 @@ SECTIONS: dict[str, type[RuleFile]] = {
     "indicators": IndicatorFile,
     "places": PlaceFile,
     "models": ModelFile,
+    "audit": AuditFile,
 }
 
 RulePath = tuple[str, int]

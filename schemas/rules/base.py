@@ -41,6 +41,7 @@ FACT_KEYS: dict[str, tuple[str, ...]] = {
     ),
     "model": ("role",),
     "no_model": (),
+    "finding": ("verdict", "arithmetic", "text"),
     "place": ("text",),
     "skip": ("class",),
     "article": ("kicker", "column", "paper", "date", "authors", "place"),

@@ -1,0 +1,106 @@
+"""An article as the audit sees it: its facts beside the words that print them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from extract.audit.amounts import Amount, amount_of
+from schemas import facts
+from schemas.reading import ArticleRecords
+from schemas.records import Article, Indicator, Span
+
+PERCENT = "%"
+_SENTENCE_END = re.compile(r"[。!?…\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with the place of its number in the reading text."""
+
+    fact: facts.Indicator
+    record: Indicator
+    text: str
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it has a value, unlike ratios and indeterminate numbers."""
+        return isinstance(self.record.quantity.value, Decimal)
+
+    @property
+    def amount(self) -> Amount:
+        """What a figure that is a number may be worth."""
+        return amount_of(self.record.quantity, self.value, self.text)
+
+    @property
+    def id(self) -> str:
+        """The fact's id."""
+        return self.fact.id
+
+    @property
+    def start(self) -> int:
+        """Where the number begins."""
+        return self.record.quantity.start
+
+    @property
+    def end(self) -> int:
+        """Where the unit ends."""
+        return self.record.quantity.end
+
+    @property
+    def unit(self) -> str:
+        """The unit in the spelling of the rules."""
+        return self.record.quantity.unit
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a percentage."""
+        return self.unit == PERCENT
+
+    @property
+    def value(self) -> Decimal:
+        """The value of a figure that is a number."""
+        value = self.record.quantity.value
+        return value if isinstance(value, Decimal) else Decimal(0)
+
+
+class ArticleFigures:
+    """The figures of one article in the order of its text."""
+
+    def __init__(self, article: facts.Article, records: ArticleRecords) -> None:
+        self.records = records
+        self.text = records.article.text
+        self.all = tuple(
+            Figure(fact, record, self.text) for fact, record in zip(article.indicators, records.indicators, strict=True)
+        )
+        self._starts = [figure.start for figure in self.all]
+
+    @property
+    def article(self) -> Article:
+        """The article as read."""
+        return self.records.article
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Each fact's place among the figures."""
+        return {figure.id: place for place, figure in enumerate(self.all)}
+
+    @cached_property
+    def _sentence_ends(self) -> Sequence[int]:
+        return [end.start() for end in _SENTENCE_END.finditer(self.text)]
+
+    def sentence(self, position: int) -> Span:
+        """The sentence that holds `position`, without its end mark."""
+        place = bisect_left(self._sentence_ends, position)
+        start = self._sentence_ends[place - 1] + 1 if place else 0
+        return start, self._sentence_ends[place] if place < len(self._sentence_ends) else len(self.text)
+
+    def within(self, span: Span) -> Sequence[Figure]:
+        """The figures whose numbers begin in a stretch of the text."""
+        return self.all[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
+
+    def before(self, index: int) -> Iterator[Figure]:
+        """The figures before one of them, nearest first."""
+        return (self.all[place] for place in range(index - 1, -1, -1))
