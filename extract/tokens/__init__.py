@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from extract.fold import fold
 from extract.tokens.dictionary import dictionary
-from extract.tokens.engines import Cutter, jieba_cutter, rjieba_cutter, whole_word_frequencies
+from extract.tokens.engines import Cutter, jieba_cutter, rjieba_cutter
 
 UNKNOWN_TAG = "n"
 """What a word is taken for that no dictionary holds: most are names."""
@@ -30,8 +30,7 @@ class Tokenizer:
     def words(self, text: str) -> Iterable[str]:
         """The words of `text`, in order and without gaps; the engine starts on first use."""
         if self._cutter is None:
-            frequencies = whole_word_frequencies(self._words)
-            self._cutter = rjieba_cutter(frequencies) or jieba_cutter(frequencies)
+            self._cutter = rjieba_cutter(self._words) or jieba_cutter(self._words)
         return self._cutter(text)
 
     def tag(self, word: str) -> str:
