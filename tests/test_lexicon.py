@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.gazetteer import load_gazetteer
 from extract.lexicon import Lexicon
 from schemas.records import Span
+from tests.pages import seeds
 
 CHARACTERS = "山东西城市区𠮷a"
 TEXTS = st.text(CHARACTERS, max_size=40)
@@ -27,7 +29,14 @@ def leftmost_longest(words: set[str], text: str) -> list[Span]:
 
 @given(WORDS, TEXTS)
 def test_scan_finds_the_leftmost_longest_words(words: set[str], text: str) -> None:
-    assert Lexicon(words).scan(text) == leftmost_longest(words, text)
+    lexicon = Lexicon(words)
+    assert lexicon.scan(text) == lexicon.plain_scan(text) == leftmost_longest(words, text)
+
+
+def test_the_plain_scan_finds_the_same_places_on_real_pages() -> None:
+    lexicon = load_gazetteer().lexicon
+    for page in seeds():
+        assert lexicon.scan(page.text) == lexicon.plain_scan(page.text)
 
 
 @given(WORDS, TEXTS)

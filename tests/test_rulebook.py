@@ -1,11 +1,14 @@
 """What a rule file may hold, and how its errors read: file, line, column, what is wrong, what was probably meant."""
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.rulebook import RulebookError, load_rulebook
-from extract.rulebook.openings import opening_class
+from extract.rulebook.openings import opening_class, pair_guard
 from extract.rulebook.patterns import PatternError, Together, compile_pattern
 from extract.rulebook.yaml_source import YamlSourceError, read_yaml
 
@@ -102,6 +105,14 @@ def test_the_first_characters_of_a_pattern_are_known(pattern: str, openings: str
     found = opening_class([compile_pattern(pattern, {})])
     plain = found and found.encode().decode("unicode_escape").strip("[]")
     assert plain == openings
+
+
+@given(st.text("12年月第“a\n", max_size=12))
+def test_the_guard_of_a_pattern_lets_every_match_pass(text: str) -> None:
+    for pattern in ("[0-9]{1,2}月", "(?:第|年)?[0-9]+年", "“[^”]", "a", "a?1+(?=年)", "(?:a?)*2月", "(?<=第)(?:1|年a)"):
+        plain = re.compile(pattern)
+        guarded = re.compile(f"{pair_guard([plain])}(?:{pattern})")
+        assert [match.span() for match in guarded.finditer(text)] == [match.span() for match in plain.finditer(text)]
 
 
 def test_patterns_laid_together_match_as_they_do_alone() -> None:

@@ -5,8 +5,10 @@ import random
 import pytest
 
 from extract.fold import fold
+from extract.pipeline import kept_whole
+from extract.rulebook import load_rulebook
 from extract.tokens import Tokenizer
-from extract.tokens.engines import jieba_cutter, rjieba_cutter, whole_word_frequencies
+from extract.tokens.engines import _jieba, jieba_cutter, rjieba_cutter, whole_word_frequencies
 from tests.pages import seeds
 
 KEPT = ("党群服务中心", "网格员", "志愿服务队", "后备力量", "占比")
@@ -30,8 +32,7 @@ def test_a_set_phrase_is_known(text: str, is_idiom: bool) -> None:
 
 
 def test_both_engines_cut_alike() -> None:
-    frequencies = whole_word_frequencies(KEPT)
-    reference, twin = jieba_cutter(frequencies), rjieba_cutter(frequencies)
+    reference, twin = jieba_cutter(KEPT), rjieba_cutter(KEPT)
     if twin is None:
         pytest.skip("rjieba is not installed")
     text = fold("".join(page.text for page in seeds()))
@@ -41,3 +42,10 @@ def test_both_engines_cut_alike() -> None:
     latin = ["P-8A型", "6.5G网络", "版本2.0.1发布", "AT&T", "a_b%c", "100%达标", "C++和Java"]
     for piece in [*text.split("\n"), *pieces, *latin]:
         assert list(twin(piece)) == list(reference(piece)), piece
+
+
+def test_a_frequency_that_keeps_a_word_whole_is_what_jieba_suggests() -> None:
+    reference = _jieba()
+    words = sorted({fold(word) for word in kept_whole(load_rulebook()) if len(word) > 1} | {"𠮷囍", "APP端"})
+    suggested = {word: reference.suggest_freq(word) for word in words}
+    assert whole_word_frequencies(words, lambda word: reference.cut(word, HMM=False)) == suggested

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from extract.fold import fold
 from extract.tokens.dictionary import dictionary
-from extract.tokens.engines import Cutter, jieba_cutter, rjieba_cutter, whole_word_frequencies
+from extract.tokens.engines import Cutter, jieba_cutter, rjieba_cutter
 
 UNKNOWN_TAG = "n"
 """What a word is taken for that no dictionary holds: most are names."""
@@ -23,8 +23,7 @@ NO_IDIOM_TAGS = "mqtnl"
 @lru_cache(maxsize=2)
 def _cutter(words: tuple[str, ...]) -> Cutter:
     """The engine with these words added; made once for all rulebooks that have the same words."""
-    frequencies = whole_word_frequencies(words)
-    return rjieba_cutter(frequencies) or jieba_cutter(frequencies)
+    return rjieba_cutter(words) or jieba_cutter(words)
 
 
 class Tokenizer:

@@ -4,7 +4,9 @@ A test holds their words to be the same, so that no output depends on which of t
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -17,26 +19,25 @@ _LATIN_RUN = re.compile(r"[a-zA-Z0-9+#&._%-]+")
 _LATIN_WORD = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 
 
-def whole_word_frequencies(words: Iterable[str]) -> dict[str, int]:
-    """For each word the frequency from which on jieba keeps it whole."""
-    tokenizer, known = _jieba({}), dictionary().frequencies
-    return {word: max(int(tokenizer.suggest_freq(word)), known.get(word, 0)) for word in words}
-
-
-def jieba_cutter(frequencies: Mapping[str, int]) -> Cutter:
-    """Jieba with words added."""
-    cut: Cutter = _jieba(frequencies).cut
+def jieba_cutter(words: Iterable[str]) -> Cutter:
+    """Jieba with words added, each kept whole."""
+    tokenizer = _jieba()
+    for word, frequency in whole_word_frequencies(words, partial(tokenizer.cut, HMM=False)).items():
+        # In place of the old frequency, also in the total: so does rjieba.
+        tokenizer.total += frequency - tokenizer.FREQ.get(word, 0)
+        _add(tokenizer.FREQ, word, frequency)
+    cut: Cutter = tokenizer.cut
     return cut
 
 
-def rjieba_cutter(frequencies: Mapping[str, int]) -> Cutter | None:
-    """Rjieba with words added; None where it is not installed."""
+def rjieba_cutter(words: Iterable[str]) -> Cutter | None:
+    """Rjieba with words added, each kept whole; None where it is not installed."""
     try:
         import rjieba
     except ImportError:
         return None
     twin = rjieba.Jieba()
-    for word, frequency in frequencies.items():
+    for word, frequency in whole_word_frequencies(words, partial(twin.cut, hmm=False)).items():
         twin.add_word(word, frequency, None)
 
     def cut(text: str) -> Iterable[str]:
@@ -46,19 +47,39 @@ def rjieba_cutter(frequencies: Mapping[str, int]) -> Cutter | None:
     return cut
 
 
-def _jieba(frequencies: Mapping[str, int]) -> Any:
-    """A tokenizer of our own; an added word replaces its old frequency in the total, as in rjieba."""
-    import jieba
+def whole_word_frequencies(words: Iterable[str], cut: Cutter) -> dict[str, int]:
+    """For each word the frequency from which on jieba keeps it whole, given how it cuts without its model.
 
+    This is `suggest_freq` of jieba, whose tables need not be built where its twin cuts.
+    """
+    known = dictionary()
+    total = float(known.total)
+    found: dict[str, int] = {}
+    for word in words:
+        chance = 1.0
+        for part in cut(word):
+            chance *= known.frequency(part) / total
+        found[word] = max(int(chance * known.total) + 1, known.frequencies.get(word, 1))
+    return found
+
+
+def _jieba() -> Any:
+    """A tokenizer of our own on jieba's dictionary; beginnings of words stand with frequency 0, as jieba wants it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
     known = dictionary()
     tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = dict(known.frequencies), known.total, True
-    for word, frequency in frequencies.items():
-        tokenizer.total += frequency - tokenizer.FREQ.get(word, 0)
-        tokenizer.FREQ[word] = frequency
-        for length in range(1, len(word)):
-            tokenizer.FREQ.setdefault(word[:length], 0)
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = {}, known.total, True
+    for word, frequency in known.frequencies.items():
+        _add(tokenizer.FREQ, word, frequency)
     return tokenizer
+
+
+def _add(frequencies: dict[str, int], word: str, frequency: int) -> None:
+    frequencies[word] = frequency
+    for length in range(1, len(word)):
+        frequencies.setdefault(word[:length], 0)
 
 
 def _with_latin_words(words: Iterable[str]) -> Iterator[str]:
