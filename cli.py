@@ -271,14 +271,13 @@ def _told_plainly(*more: type[Exception]) -> Iterator[None]:
     from extract.stored import StoredError
     from extract.write import OutputError
 
+    others: tuple[type[Exception], ...] = (OutputError, StoredError, *more)
     try:
         yield
     except RulebookError as error:
         show(told(error.problems), to_stderr=True)
         raise typer.Exit(COULD_NOT_RUN) from None
-    except Exception as error:
-        if not isinstance(error, (OutputError, StoredError, *more)):
-            raise
+    except others as error:
         complain([error])
         raise typer.Exit(COULD_NOT_RUN) from None
 

@@ -199,7 +199,7 @@ class SubjectReader:
         return [] if is_opened else None
 
     def _opens_change(self, figure: Figure, start: int) -> bool:
-        """Whether nothing but time stands between 由 and the figure, and a word of change follows it."""
+        """Whether 由 leads to the figure, at once or by words that end in 的, and a word of change follows it."""
         between = figure.left[start + 1 :]
         is_dated = between and between[-1].part == "of"
         leads_here = is_dated or all(element.part in BETWEEN for element in between)

@@ -82,9 +82,9 @@ class QuantityFinder:
                 yield quantity
 
     def _counting(self, text: str) -> list[re.Match[str]]:
-        """The numerals that may count: of percentages, with a scale, or by the first character behind them."""
+        """The numerals that may count: of percentages, or by the first character behind them."""
         behind, found = self._behind, self._numerals.spans(text)
-        return [m for m in found if text[(end := m.end()) : end + 1] in behind or m["percent"] or m["scales"]]
+        return [m for m in found if text[(end := m.end()) : end + 1] in behind or m["percent"] is not None]
 
     def _quantity(self, text: str, numeral: Numeral) -> Quantity | None:
         """The range that a numeral opens, else the numeral with its unit."""
