@@ -1,18 +1,23 @@
-"""A rule's pattern, tried only where it can begin."""
+"""A rule's pattern, searched quickly."""
 
 import re
 from collections.abc import Iterator, Mapping
 
-from extract.rulebook.openings import opening, places_to_begin
+from extract.rulebook.openings import opening_class
 from extract.rulebook.patterns import compile_pattern
 
 
 class Sought:
-    """A pattern made ready once to be sought in whole articles; raises `PatternError`."""
+    """A pattern made ready once to be sought in whole articles; raises `PatternError`.
+
+    The engine skips fast to a character class that opens an expression, and to nothing else. So the class of the
+    pattern's first characters goes first, and the pattern looks ahead from before that character.
+    """
 
     def __init__(self, pattern: str, slots: Mapping[str, str]) -> None:
         self._pattern = compile_pattern(pattern, slots)
-        self._places = places_to_begin([opening(self._pattern.pattern)])
+        opening = opening_class([self._pattern]) or r"[\s\S]"
+        self._places = re.compile(rf"{opening}(?<=(?={self._pattern.pattern})[\s\S])")
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """Every match in the text, without overlaps."""
