@@ -9,7 +9,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 READY := $(VENV)/.ready
 DEV :=
 
-.PHONY: run test check check-all lint fresh bench score exams lock clean
+.PHONY: run test check check-all lint fresh bench compiled score exams lock clean
 
 run: $(READY) ## the main job: the pages in seeds/ → the facts in out/
 	$(BIN)/extract seeds/ --out out/
@@ -36,6 +36,14 @@ fresh: $(READY) ## out/ is what the tool makes of seeds/
 
 bench: $(READY) ## throughput of the whole pipeline beside jieba.lcut, over the same text
 	$(BIN)/python -m tests.benchmarks
+
+compiled: $(READY) ## the wheel with its stages compiled (needs a C compiler and some minutes), its output compared, its speed
+	rm -rf $(VENV)/dist $(VENV)/compiled $(VENV)/out
+	HATCH_BUILD_HOOKS_ENABLE=1 $(BIN)/python -m build --outdir $(VENV)/dist .
+	$(INSTALL) --no-deps --target $(VENV)/compiled $(VENV)/dist/*.whl
+	PYTHONPATH=$(VENV)/compiled $(BIN)/python -P -m cli seeds/ --out $(VENV)/out --quiet
+	diff -r -x run.json out $(VENV)/out
+	PYTHONPATH=$(VENV)/compiled:. $(BIN)/python -P -m tests.benchmarks
 
 score: $(READY) ## facts against the hand-made right answers; DEV=FOLDER for another folder with texts/ and gold/
 	$(BIN)/python -m tests.scoring $(if $(DEV),$(DEV)/texts $(DEV)/gold,seeds tests/gold) $(if $(MISSES),--misses)
