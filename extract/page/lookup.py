@@ -17,9 +17,12 @@ class RuleList(Generic[RuleKind]):
 
     def __init__(self, rules: Sequence[RuleKind], slots: Mapping[str, str]) -> None:
         self._rules = tuple((rule, compile_pattern(rule.pattern, slots)) for rule in rules)
-        self._any = re.compile("|".join(_GROUP_NAME.sub("(?:", p.pattern) for _, p in self._rules) or NOTHING)
+        self.pattern = "|".join(_GROUP_NAME.sub("(?:", p.pattern) for _, p in self._rules) or NOTHING
+        """Matches where the pattern of any of the rules does."""
+        self.needed = needed(pattern for _, pattern in self._rules)
+        """What a text holds wherever one of the patterns matches in it."""
+        self._any = re.compile(self.pattern)
         self._any_match = self._any.match
-        self._needed = needed(pattern for _, pattern in self._rules)
 
     def match(self, text: str, position: int = 0) -> tuple[RuleKind, re.Match[str]] | None:
         """The first rule whose pattern matches at `position`, with its match."""
@@ -45,7 +48,7 @@ class RuleList(Generic[RuleKind]):
     def at_end(self, text: str, width: int) -> tuple[RuleKind, re.Match[str]] | None:
         """The first rule whose pattern matches the text's end, within its last `width` characters."""
         first = max(0, len(text) - width)
-        if self._needed.search(text, first) is None or self._any.search(text, first) is None:
+        if self.needed.search(text, first) is None or self._any.search(text, first) is None:
             return None
         for rule, pattern in self._rules:
             for match in pattern.finditer(text, first):
