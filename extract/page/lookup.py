@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
 from extract.page.slots import NOTHING
-from extract.rulebook.patterns import compile_pattern, needed
+from extract.rulebook.openings import opening_characters, pair_guard
+from extract.rulebook.patterns import compile_pattern, needed, without_names
 from schemas.rules.page import LineRule
 
 RuleKind = TypeVar("RuleKind", bound=LineRule)
-_GROUP_NAME = re.compile(r"\(\?P<[a-z_]+>")
 
 
 class RuleList(Generic[RuleKind]):
@@ -17,7 +17,7 @@ class RuleList(Generic[RuleKind]):
 
     def __init__(self, rules: Sequence[RuleKind], slots: Mapping[str, str]) -> None:
         self._rules = tuple((rule, compile_pattern(rule.pattern, slots)) for rule in rules)
-        self.pattern = "|".join(_GROUP_NAME.sub("(?:", p.pattern) for _, p in self._rules) or NOTHING
+        self.pattern = _any_of([pattern for _, pattern in self._rules])
         """Matches where the pattern of any of the rules does."""
         self.needed = needed(pattern for _, pattern in self._rules)
         """What a text holds wherever one of the patterns matches in it."""
@@ -55,3 +55,15 @@ class RuleList(Generic[RuleKind]):
                 if match.end() == len(text):
                     return rule, match
         return None
+
+
+def _any_of(patterns: Sequence[re.Pattern[str]]) -> str:
+    """A sub-pattern for any of the patterns; those that begin with certain characters are told by a look at two."""
+    certain = [pattern for pattern in patterns if opening_characters([pattern]) is not None]
+    branches = [f"{pair_guard(certain)}(?:{_alternatives(certain)})"] if certain else []
+    others = [pattern for pattern in patterns if pattern not in certain]
+    return "|".join([*branches, *([_alternatives(others)] if others else [])]) or NOTHING
+
+
+def _alternatives(patterns: Sequence[re.Pattern[str]]) -> str:
+    return "|".join(without_names(pattern.pattern) for pattern in patterns)

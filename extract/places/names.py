@@ -134,7 +134,7 @@ class Names:
         return self._below(text, end, last.divisions) or self._below_shared(text, last)
 
     def _below(self, text: str, position: int, above: tuple[Division, ...]) -> _Link | None:
-        """A name at `position` of a division below one of `above`; most often two characters tell that there is none."""
+        """A name at `position` of a division below one of `above`; mostly two characters tell that there is none."""
         for length in self._lengths.get(text[position : position + 2], ()):
             name = text[position : position + length]
             named = self._forms.get(name)

@@ -119,9 +119,9 @@ class _Before:
     """Patterns for what may stand directly before a name, and what tells at a glance that none of them matches."""
 
     def __init__(self, patterns: Sequence[str], slots: Mapping[str, str]) -> None:
-        closings = {compiled: closing_characters(compiled) for compiled in (compile_pattern(p, slots) for p in patterns)}
+        closings = {one: closing_characters(one) for one in (compile_pattern(pattern, slots) for pattern in patterns)}
         self._closings = frozenset[str]().union(*(characters or () for characters in closings.values()))
-        self._needed = needed(compiled for compiled, characters in closings.items() if characters is None)
+        self._needed = needed(one for one, characters in closings.items() if characters is None)
         self._any = any_of(patterns, slots, "{}$")
 
     def holds(self, text: str, position: int) -> bool:

@@ -39,7 +39,8 @@ class Townships:
         suffixes = (suffix for forms in rules.levels if forms.level == "township" for suffix in forms.suffixes)
         self._suffix = re.compile(alternation(suffixes))
         self._clipped = [form for forms in rules.levels if forms.level == "township" for form in forms.clipped]
-        self._any_suffix = re.compile("|".join([self._suffix.pattern, alternation(form.printed for form in self._clipped)]))
+        clipped = alternation(form.printed for form in self._clipped)
+        self._any_suffix = re.compile(f"{self._suffix.pattern}|{clipped}")
 
     def following(self, text: str, position: int, divisions: Sequence[Division]) -> Township | None:
         """The township of one of the divisions that is named at `position`."""
