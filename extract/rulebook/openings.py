@@ -1,5 +1,5 @@
-"""A pattern → the characters that a match can begin with, and those of which it holds one, so that a search need not
-try it anywhere else.
+"""A pattern → the characters that a match can begin or end with, and those of which it holds one, so that a search
+need not try it anywhere else.
 
 The expression engine works this out itself for plain patterns, but not for many joined by `|`. What its parser does
 not tell in a way known here gives no answer, and the search goes on without.
