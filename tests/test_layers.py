@@ -11,7 +11,10 @@ import yaml
 
 from tests.pages import ROOT
 
-SHARED = {"extract.fold", "extract.rulebook.patterns", "extract.tokens", "extract.lexicon", "extract.gazetteer"}
+SHARED = {
+    *("extract.fold", "extract.gazetteer", "extract.lexicon", "extract.tokens"),
+    *("extract.rulebook.openings", "extract.rulebook.patterns"),
+}
 """What every stage may use beside `schemas` and itself."""
 STAGES = ("page", "quantities", "places", "models", "indicators")
 OUTER = {
