@@ -12,8 +12,8 @@ import yaml
 from tests.pages import ROOT
 
 SHARED = {
-    *("extract.fold", "extract.rulebook.patterns", "extract.rulebook.together"),
-    *("extract.tokens", "extract.lexicon", "extract.gazetteer"),
+    *("extract.fold", "extract.gazetteer", "extract.lexicon", "extract.tokens"),
+    *("extract.rulebook.openings", "extract.rulebook.patterns", "extract.rulebook.together"),
 }
 """What every stage may use beside `schemas` and itself."""
 STAGES = ("page", "quantities", "places", "models", "indicators")

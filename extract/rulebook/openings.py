@@ -1,5 +1,5 @@
-"""A pattern → the characters that a match can begin with, and those of which it holds one, so that a search need not
-try it anywhere else.
+"""A pattern → the characters that a match can begin or end with, and those of which it holds one, so that a search
+need not try it anywhere else.
 
 The expression engine works this out itself for plain patterns, but not for many joined by `|`. What its parser does
 not tell in a way known here gives no answer, and the search goes on without.
@@ -20,6 +20,8 @@ Ranges = set[tuple[int, int]]
 _ZERO_WIDTH = () if parser is None else (ops.ASSERT, ops.ASSERT_NOT, ops.AT)
 NAMED = 64
 """A set of more characters stands for a kind of them and names none."""
+LISTED = 512
+"""No more characters are listed one by one."""
 
 
 def opening_class(patterns: Iterable[re.Pattern[str]]) -> str | None:
@@ -33,6 +35,53 @@ def opening_class(patterns: Iterable[re.Pattern[str]]) -> str | None:
             return None
         found |= first
     return _spelt(found)
+
+
+def opening_characters(patterns: Iterable[re.Pattern[str]], group: str | None = None) -> frozenset[str] | None:
+    """The first characters of all patterns, or of what their named group holds; None when unknown or too many to list.
+
+    To look one character up in a set is faster than any expression.
+    """
+    if parser is None:
+        return None
+    parsed = (parser.parse(pattern.pattern) for pattern in patterns)
+    return _listed(
+        _union(_first(one if group is None else _group(one, one.state.groupdict.get(group, 0))) for one in parsed)
+    )
+
+
+def closing_characters(pattern: re.Pattern[str]) -> frozenset[str] | None:
+    """The last characters of what the pattern matches; None when unknown or too many to list."""
+    return None if parser is None else _listed(_first(_mirrored(parser.parse(pattern.pattern))))
+
+
+def _listed(ranges: Ranges | None) -> frozenset[str] | None:
+    if ranges is None or _size(ranges) > LISTED:
+        return None
+    return frozenset(chr(code) for low, high in ranges for code in range(low, high + 1))
+
+
+def _mirrored(sequence: Iterable[Any]) -> list[tuple[Any, Any]]:
+    """The parsed sequence from its end to its beginning."""
+    return [(op, _mirrored_value(op, value)) for op, value in reversed(list(sequence))]
+
+
+def _mirrored_value(op: Any, value: Any) -> Any:
+    if op is ops.BRANCH:
+        return value[0], [_mirrored(branch) for branch in value[1]]
+    if op in (ops.SUBPATTERN, ops.MAX_REPEAT, ops.MIN_REPEAT):
+        return (*value[:-1], _mirrored(value[-1]))
+    return value
+
+
+def _group(sequence: Iterable[Any], number: int) -> Any:
+    """The parsed sequence in the group of this number; an empty one where it is not in plain sight."""
+    for op, value in sequence:
+        if op is ops.SUBPATTERN:
+            found = value[-1] if value[0] == number else _group(value[-1], number)
+            if found:
+                return found
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +168,8 @@ def _literals_of(op: Any, value: Any) -> Ranges:
 
 
 def _spelt(ranges: Ranges) -> str:
-    return "[" + "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in sorted(ranges)) + "]"
+    spans = (f"\\U{low:08x}" + (f"-\\U{high:08x}" if high > low else "") for low, high in sorted(ranges))
+    return f"[{''.join(spans)}]"
 
 
 def _needed(sequence: Iterable[Any]) -> Ranges | None:
