@@ -86,7 +86,8 @@ def _shapes(page: str) -> Made:
     yield "shapes/empty.pdf", b""
     yield "shapes/spaces.txt", b" " * 5000
     yield "shapes/breaks.txt", b"\r\n" * 5000
-    yield "shapes/one_line.txt", ("全镇共划分网格819个。" * 33_000).encode()
+    line = "".join(page.split()).encode()
+    yield "shapes/one_line.txt", line * (1_000_000 // len(line))
     yield "shapes/digits.txt", b"1234567890" * 3000
     yield "shapes/commas.txt", "，".encode() * 3000
     yield "shapes/quotes.txt", "“".encode() * 3000
