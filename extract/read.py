@@ -68,6 +68,14 @@ def read_input(found: Input) -> Source:
     return Source(found.name, _decode(found.name, content), sha256(content).hexdigest())
 
 
+def documents(found: Input) -> Iterator[Source | ReadError]:
+    """The documents of an input one by one, and what of it could not be read."""
+    try:
+        yield read_input(found)
+    except ReadError as error:
+        yield error
+
+
 def _named_by(paths: Iterable[str]) -> Iterator[Input | ReadError]:
     for name in paths:
         path = Path(name)

@@ -15,11 +15,15 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One input as read: `name` as the output spells it, `text` decoded, `sha256` of the bytes."""
+    """One document as read: `name` as the output spells it, `text` decoded, `sha256` of the bytes.
+
+    `container` is the name of the file that holds it among others (`name` is then `container#record`).
+    """
 
     name: str
     text: str
     sha256: str
+    container: str | None = None
 
 
 class BlockKind(StrEnum):

@@ -33,15 +33,26 @@ OUTER = {
     "extract.record": {"extract.rulebook"},
     "extract.stored": set(),
     "extract.diff": {"extract.columns"},
-    "extract.write": {"extract.swap", "extract.tables"},
+    "extract.result": {"extract.tables"},
+    "extract.write": {"extract.result", "extract.swap", "extract.tables"},
+    "extract.alarm": set(),
+    "extract.stopping": set(),
+    "extract.private": set(),
+    "extract.cache": {"extract.private"},
+    "extract.workers": {
+        *("extract.alarm", "extract.cache", "extract.fold", "extract.gazetteer", "extract.pipeline", "extract.read"),
+        *("extract.record", "extract.result", "extract.rulebook"),
+    },
     "extract.report": {"extract.rulebook.problems"},
     "extract.listing": {"extract.report", "extract.rulebook"},
     "extract.console": {"extract.report"},
     "extract.run": {
-        *("extract.console", "extract.gazetteer", "extract.pipeline", "extract.read"),
-        *("extract.record", "extract.rulebook", "extract.write"),
+        *("extract.console", "extract.read", "extract.result", "extract.stopping"),
+        *("extract.workers", "extract.write"),
     },
-    "extract.compare": {"extract.diff", "extract.read", "extract.run", "extract.stored", "extract.write"},
+    "extract.compare": {
+        *("extract.diff", "extract.read", "extract.result", "extract.run", "extract.stored", "extract.write"),
+    },
     "extract.findings": {"extract.stored"},
     "extract.provenance": {
         *("extract.gazetteer", "extract.pipeline", "extract.read", "extract.rulebook"),
@@ -63,7 +74,8 @@ OUTER = {
     "cli": {
         *("extract.compare", "extract.console", "extract.coverage", "extract.drafting", "extract.examples"),
         *("extract.explain", "extract.findings", "extract.listing", "extract.provenance", "extract.read"),
-        *("extract.report", "extract.rulebook", "extract.run", "extract.stored", "extract.write"),
+        *("extract.report", "extract.rulebook", "extract.run", "extract.stopping", "extract.stored"),
+        *("extract.workers", "extract.write"),
     },
 }
 """The rooms around the stages, and what of `extract` each imports beside itself."""
