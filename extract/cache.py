@@ -13,13 +13,14 @@ import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 
 from extract.private import is_own, private_folder
 
 FILE = "results.sqlite"
 MAX_BYTES = 2_000_000_000
-"""When the file is larger at the beginning of a run, the older half of the entries goes."""
-_AT_ONCE = 64
+"""When the file is larger as it is opened, the older half of the entries goes."""
+_FLUSH_SECONDS = 1.0
 _WAIT = 10.0
 _PACKAGES = ("extract", "schemas")
 _SAFELY = ("pragma trusted_schema = off", "pragma journal_mode = wal", "pragma synchronous = normal")
@@ -37,6 +38,7 @@ class ResultCache:
         self._made_with = _hash(made_with.encode(), program_hash(), repr(sys.version_info[:2]).encode())
         self._base: sqlite3.Connection | None = _opened()
         self._waiting: list[tuple[bytes, bytes, bytes]] = []
+        self._flushed = monotonic()
 
     def key(self, parts: Iterable[str]) -> bytes:
         """The key of a result that these parts decide."""
@@ -55,11 +57,11 @@ class ResultCache:
             return None
 
     def put(self, key: bytes, content: bytes) -> None:
-        """Keep something; it is on the disk after the next `flush`."""
+        """Keep something; it is on the disk a second later, or after `flush`."""
         if self._base is not None:
             kept = zlib.compress(content, 1)
             self._waiting.append((key, _hash(key, kept), kept))
-            if len(self._waiting) >= _AT_ONCE:
+            if monotonic() - self._flushed > _FLUSH_SECONDS:
                 self.flush()
 
     def flush(self) -> None:
@@ -68,14 +70,7 @@ class ResultCache:
             with suppress(sqlite3.Error), self._base:
                 self._base.executemany(_KEEP, self._waiting)
         self._waiting.clear()
-
-    def drop_old(self) -> None:
-        """Make room when the file has become too large."""
-        folder = private_folder()
-        if folder is not None and self._base is not None:
-            with suppress(OSError, sqlite3.Error), self._base:
-                if (folder / FILE).stat().st_size > MAX_BYTES:
-                    self._base.execute(_DROP)
+        self._flushed = monotonic()
 
     def close(self) -> None:
         """Put on the disk what was kept, and let go of the file."""
@@ -113,7 +108,7 @@ def _opened() -> sqlite3.Connection | None:
 
 def _connected(path: Path) -> sqlite3.Connection:
     base = sqlite3.connect(path, timeout=_WAIT)
-    for statement in (*_SAFELY, _TABLE):
+    for statement in (*_SAFELY, _TABLE, *([_DROP] if path.stat().st_size > MAX_BYTES else [])):
         base.execute(statement)
     base.commit()
     return base

@@ -16,7 +16,7 @@ from extract.workers.limits import DEFAULT, Limits
 from extract.workers.opening import failure_of
 from extract.workers.pool import Pool
 from extract.workers.setup import Setup
-from extract.workers.tasks import size_of, tasks
+from extract.workers.tasks import chunk_bytes, size_of, tasks_of
 
 __all__ = ["AS_IT_SUITS", "LARGE", "Limits", "Manner", "Setup", "failure_of", "outcomes"]
 
@@ -48,9 +48,9 @@ def outcomes(
     size = sum(map(size_of, inputs))
     with_cache = size >= LARGE if manner.with_cache is None else manner.with_cache
     jobs = _jobs(manner, size)
-    found = tasks(inputs, one_line=one_line, is_spread=jobs > 0)
+    found = tasks_of(inputs, one_line=one_line, is_spread=jobs > 0)
     if jobs:
-        pool = Pool(partial(setup.reader, with_cache=with_cache), jobs, setup.limits)
+        pool = Pool(partial(setup.reader, with_cache=with_cache), jobs, setup.limits, chunk_bytes(size, jobs))
         yield from pool.outcomes(found)
         return
     with closing(setup.reader(with_cache=with_cache)) as reader:

@@ -13,7 +13,7 @@ from extract.result import Failure, Outcome
 from extract.workers.limits import Limits
 from extract.workers.process import MakeReader, WorkerProcess
 from extract.workers.reader import CRASHED, timed_out
-from extract.workers.tasks import Task, chunks
+from extract.workers.tasks import CHUNK_BYTES, Task, chunks
 
 GRACE = 10.0
 """So many seconds beyond its time a process may still end the document by itself."""
@@ -41,18 +41,19 @@ class _Chunk:
 
 
 class Pool:
-    """So many processes that read, within limits."""
+    """So many processes that read, within limits; they are given work in chunks of `chunk_size` bytes."""
 
-    def __init__(self, make_reader: MakeReader, jobs: int, limits: Limits) -> None:
+    def __init__(self, make_reader: MakeReader, jobs: int, limits: Limits, chunk_size: int = CHUNK_BYTES) -> None:
         self._make_reader = make_reader
         self._jobs = jobs
         self._limits = limits
+        self._chunk_size = chunk_size
         self._busy: dict[WorkerProcess, _Chunk] = {}
         self._idle: list[WorkerProcess] = []
 
     def outcomes(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
         """What becomes of each document, in order; the processes are gone when this ends, however it does."""
-        waiting = chunks(tasks)
+        waiting = chunks(tasks, self._chunk_size)
         line: deque[_Chunk] = deque()
         again: deque[_Chunk] = deque()
         try:
@@ -119,7 +120,8 @@ class Pool:
         chunk, started = self._busy.pop(worker), worker.started
         ending = worker.ending()
         chunk.idle_deaths += started == 0
-        if started or chunk.idle_deaths == _IDLE_DEATHS:
+        if started or chunk.idle_deaths >= _IDLE_DEATHS:
+            chunk.idle_deaths = 0
             _blame(chunk, started, lambda task: Failure(task.name, CRASHED, f"the process that read it died: {ending}"))
         return [chunk]
 

@@ -10,7 +10,10 @@ from schemas.records import Source
 
 CHUNK_BYTES = 500_000
 """A chunk is closed when it holds so much: less costs more in sending than it gains, more leaves processes idle."""
-CHUNK_TASKS = 500
+_CHUNKS_EACH = 8
+"""So many chunks each process should have at least, so that all have work to the end."""
+_OF_ITS_OWN = 1000
+"""A document costs as much as so many bytes beside those that it has."""
 _SPREAD = frozenset({".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".zip", ".warc", ".gz"})
 """Suffixes of containers whose documents are shared out among processes."""
 
@@ -41,7 +44,7 @@ def size_of(found: Input) -> int:
         return 0
 
 
-def tasks(inputs: Sequence[Input], *, one_line: bool, is_spread: bool) -> Iterator[Task]:
+def tasks_of(inputs: Sequence[Input], *, one_line: bool, is_spread: bool) -> Iterator[Task]:
     """The inputs in order; `is_spread`: containers, and what only this process can read, opened to their documents."""
     for found in inputs:
         if is_spread and (found.path is None or found.path.suffix.lower() in _SPREAD):
@@ -52,15 +55,20 @@ def tasks(inputs: Sequence[Input], *, one_line: bool, is_spread: bool) -> Iterat
             yield Task(found, None, size_of(found), one_line)
 
 
-def chunks(found: Iterable[Task]) -> Iterator[tuple[Task, ...]]:
-    """The tasks in order, in chunks."""
+def chunk_bytes(size: int, jobs: int) -> int:
+    """How large the chunks are for so many processes, when all that is to be read has so many bytes."""
+    return min(CHUNK_BYTES, max(_OF_ITS_OWN, size // (jobs * _CHUNKS_EACH)))
+
+
+def chunks(found: Iterable[Task], size: int) -> Iterator[tuple[Task, ...]]:
+    """The tasks in order, in chunks of about so many bytes."""
     chunk: list[Task] = []
-    size = 0
+    filled = 0
     for task in found:
         chunk.append(task)
-        size += task.size
-        if size >= CHUNK_BYTES or len(chunk) >= CHUNK_TASKS:
+        filled += task.size + _OF_ITS_OWN
+        if filled >= size:
             yield tuple(chunk)
-            chunk, size = [], 0
+            chunk, filled = [], 0
     if chunk:
         yield tuple(chunk)
