@@ -44,7 +44,7 @@ Rules = Annotated[list[str] | None, typer.Option("--rules", metavar="DIR", help=
 
 JOBS_HELP = "How many processes read; auto: one for each core when there is much to read. The files are the same."
 ISOLATE_HELP = "Read in processes of their own also where one would do: a crash costs the document that it is in."
-TIME_HELP = "What a document may take for each 100 kB that it begins."
+TIME_HELP = "Computing time that a document may take for each 100 kB that it begins."
 MEMORY_HELP = "What each process may take, where documents are read in processes of their own."
 CACHE_HELP = "Go on with a run that was broken off: take what was read before; by itself for 10 MB and more."
 Jobs = Annotated[str, typer.Option("--jobs", "-j", metavar="N|auto", help=JOBS_HELP)]

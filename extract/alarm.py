@@ -1,7 +1,7 @@
-"""A limit to the time that a piece of work takes: the clock interrupts it, a regular expression too.
+"""A limit to the computing time of a piece of work: it is interrupted, in the midst of a regular expression too.
 
-It works in the main thread of a process, where the system has interval timers; elsewhere the work is not limited, and
-what holds is the deadline that another process keeps.
+Computing time does not depend on what else the machine does. The limit holds in the main thread of a process, where the
+system has such timers; elsewhere, and for work that waits, what holds is the deadline that another process keeps.
 """
 
 import signal
@@ -21,14 +21,14 @@ def _ring(_number: int, _frame: FrameType | None) -> None:
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raises `TimeIsUp` in the block when it takes longer."""
+    """Raises `TimeIsUp` in the block when this process computes longer."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGALRM, _ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, _ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

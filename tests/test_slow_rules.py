@@ -14,11 +14,11 @@ from tests.pages import SEEDS
 
 SLOW_RULE = """
 schema: 1
-lookalikes:
-  - id: lookalike.slow
+skips:
+  - id: skip.slow
     about: A pattern that tries every way to part a run of digits.
     pattern: '(?:[0-9]+)+号信箱'
-    class: other
+    ledger: other
     examples:
       match:
         - text: 信件寄到12号信箱。
@@ -58,7 +58,7 @@ def test_the_rule_and_the_document_are_named_and_the_run_goes_on(
     (line,) = result.stderr.splitlines()
     file = pack / "quantities" / "slow.yaml"
     assert line == (
-        f"extract: bad.txt: not read within 2 s; the rule lookalike.slow ({file}:4) alone takes too long on it"
+        f"extract: bad.txt: not read within 2 s of computing; the rule skip.slow ({file}:4) alone takes too long on it"
     )
     assert sorted(path.name for path in (tmp_path / "out").glob("*.json")) == ["a.json", "c.json", "run.json"]
 
@@ -68,13 +68,16 @@ def test_built_in_rules_are_not_slow() -> None:
         assert slow_rule(load_rulebook(), page.read_text(encoding="utf-8")) is None
 
 
+def sleep_through_errors() -> None:
+    try:
+        while True:
+            pass
+    except Exception:
+        pytest.fail("it is no Exception")
+
+
 def test_work_that_takes_too_long_is_interrupted_also_where_errors_are_caught() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(TimeIsUp), time_limit(0.2):
-        try:
-            time.sleep(20)
-        except Exception:
-            pytest.fail("it is no Exception")
-    assert time.monotonic() - began < 10
-    with time_limit(5):
-        pass
+        sleep_through_errors()
+    assert time.process_time() - began < 10

@@ -16,7 +16,8 @@ from extract.workers.reader import CRASHED, timed_out
 from extract.workers.tasks import CHUNK_BYTES, Task, chunks
 
 GRACE = 10.0
-"""So many seconds beyond its time a process may still end the document by itself."""
+_SHARE = 3
+"""A process is stopped that is at a document so many times as long as it may compute, and so many seconds more."""
 AHEAD = 3
 """So many chunks a process may be begun or done that wait for one before them: what bounds the memory."""
 _TICK = 1.0
@@ -129,7 +130,7 @@ class Pool:
         """A process that does not come back from a document is stopped, some time after it should have stopped."""
         chunk, started = self._busy[worker], worker.started
         task = chunk.tasks[chunk.asked[max(started, 1) - 1]]
-        if worker.seconds_at_task() < self._limits.seconds_for(task.size) + GRACE:
+        if worker.seconds_at_task() < self._limits.seconds_for(task.size) * _SHARE + GRACE:
             return []
         del self._busy[worker]
         worker.stop()

@@ -86,7 +86,7 @@ class TaskReader:
 def timed_out(name: str, size: int, limits: Limits, rule: str | None = None) -> Failure:
     """The failure of a document that took too long."""
     why = f"the rule {rule} alone takes too long on it" if rule else "--time-limit allows it more"
-    return Failure(name, TIMEOUT, f"not read within {limits.seconds_for(size):g} s; {why}")
+    return Failure(name, TIMEOUT, f"not read within {limits.seconds_for(size):g} s of computing; {why}")
 
 
 def _unpacked(kept: bytes | None) -> Result | None:
