@@ -50,6 +50,7 @@ def outcomes(
     jobs = _jobs(manner, size)
     found = tasks_of(inputs, one_line=one_line, is_spread=jobs > 0)
     if jobs:
+        setup.load_all()
         pool = Pool(partial(setup.reader, with_cache=with_cache), jobs, setup.limits, chunk_bytes(size, jobs))
         yield from pool.outcomes(found)
         return

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 from extract.cache import ResultCache
@@ -13,6 +14,7 @@ from extract.rulebook import load_rulebook
 from extract.workers.limits import Limits
 from extract.workers.reader import TaskReader
 from extract.workers.slow_rules import slow_rule
+from schemas.records import Source
 
 
 class Setup:
@@ -30,6 +32,11 @@ class Setup:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Setup, (self._rules, self.limits)
+
+    def load_all(self) -> None:
+        """Load what is loaded when it is first needed, so that the processes that are copies of this one share it."""
+        text = self.rulebook.indicators.types[0].examples.match[0].text
+        self._extractor.reading(Source("example.txt", text, sha256(text.encode()).hexdigest()))
 
     def reader(self, *, with_cache: bool) -> TaskReader:
         """What reads documents one by one; `with_cache` what was read before is not read again."""
