@@ -49,20 +49,20 @@ class Failure:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.source}: {self.message}"
+        return f"{self.source}: {self.message} [{self.code}]"
 
 
 Outcome = Result | Failure
 
 
-def result_of(reading: Reading, container: str | None, *, one_line: bool) -> Result:
-    """What is written of a reading; `container` is that of its source."""
+def result_of(reading: Reading, *, one_line: bool) -> Result:
+    """What is written of a reading."""
     document = reading.document
     figures = sum(len(article.indicators) for article in document.articles)
     models = sum(len(article.models) for article in document.articles)
     counts = len(document.articles), figures, models, len(document.numbers)
     content = document_json(document, one_line=one_line)
-    return Result(document.source, container, document.sha256, content, _tables(reading), counts)
+    return Result(document.source, reading.container, document.sha256, content, _tables(reading), counts)
 
 
 def document_json(document: Document, *, one_line: bool = False) -> bytes:

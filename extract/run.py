@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from extract.console import Summary, complain, watched
-from extract.read import Input, find_inputs
+from extract.read import DEFAULT, Input, ReadOptions, find_inputs
 from extract.result import Failure, Result
 from extract.stopping import Interrupted, StoppedError, interruptible
 from extract.workers import AS_IT_SUITS, Manner, Setup, failure_of, outcomes
@@ -14,13 +14,19 @@ from extract.write import fact_files
 
 
 def extract_all(
-    paths: Sequence[str], out: Path | None, rules: Sequence[str], *, quiet: bool, manner: Manner = AS_IT_SUITS
+    paths: Sequence[str],
+    out: Path | None,
+    rules: Sequence[str],
+    *,
+    quiet: bool,
+    options: ReadOptions = DEFAULT,
+    manner: Manner = AS_IT_SUITS,
 ) -> list[Failure]:
     """Extract all that can be read of the paths; the failures are those of the documents that could not be.
 
     Raises `RulebookError`, `OutputError` and `StoppedError`.
     """
-    setup = Setup(rules, manner.limits)
+    setup = Setup(rules, manner.limits, options)
     if not quiet:
         complain(setup.rulebook.changes())
     inputs, errors = find_inputs(paths)

@@ -19,13 +19,13 @@ from typing import IO
 
 from pydantic import BaseModel, ValidationError
 
+from extract.portable import portable
 from extract.result import Result, table_rows
 from extract.swap import SwapError, replacing
 from extract.tables import COLUMNS
 from schemas.run import RECORD_SCHEMA, MadeWith, RunInput, RunRecord
 
 RECORD = "run.json"
-_TAKEN = (PurePosixPath(RECORD).stem,)
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -35,12 +35,12 @@ class OutputError(Exception):
 
 def document_names(sources: Iterable[str]) -> dict[str, str]:
     """The name of each source's file, its ending left out: its own without the suffix, with it where two would be the
-    same, or the record's.
+    same.
     """
     names = {source: str(PurePosixPath(source).with_suffix("")) for source in sources}
-    while twice := {name for name, count in Counter((*_TAKEN, *names.values())).items() if count > 1}:
+    while twice := {name for name, count in Counter(names.values()).items() if count > 1}:
         names = {source: source if name in twice else name for source, name in names.items()}
-    return names
+    return {source: portable(name) for source, name in names.items()}
 
 
 class FactFiles:

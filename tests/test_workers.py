@@ -201,7 +201,7 @@ def test_time_grows_with_the_document(size: int) -> None:
 
 
 def test_outcomes_come_back_as_they_were_packed() -> None:
-    result = result_of(extractor().reading(seeds()[0]), "a.zip", one_line=True)
+    result = result_of(extractor().reading(seeds()[0]), one_line=True)
     for outcome in (result, Failure("目.txt\n", "crashed", "…")):
         assert unpack(pack(outcome)) == outcome
     document, sentences = result.facts()

@@ -26,7 +26,7 @@ def written(folder: Path, *texts: tuple[str, str]) -> list[str]:
 
 
 def write(files: FactFiles, reading: Reading) -> None:
-    files.add(result_of(reading, None, one_line=False))
+    files.add(result_of(reading, one_line=False))
 
 
 def _write_and_break(files: FactFiles) -> None:
@@ -62,7 +62,7 @@ def test_a_run_over_nothing_writes_empty_tables(tmp_path: Path) -> None:
         (["a.txt", "a.md", "a.txt.md"], ["a.txt", "a.md", "a.txt.md"]),
         (["stdin"], ["stdin"]),
         (["2024.11.txt"], ["2024.11"]),
-        (["run.txt", "x/run.txt"], ["run.txt", "x/run"]),
+        (["run.txt", "x/run.txt"], ["run_", "x/run"]),
     ],
 )
 def test_sources_that_would_collide_keep_their_suffix(sources: list[str], names: list[str]) -> None:
@@ -76,7 +76,8 @@ def test_json_is_indented_readable_and_in_the_order_of_the_contract() -> None:
         assert content.startswith('{\n  "schema": 1,\n  "source": ')
         assert "\\u" not in content
         document = json.loads(content)
-        assert list(document) == ["schema", "source", "sha256", "articles", "numbers", "findings"]
+        head = ["schema", "source", "sha256", "published", "text"]
+        assert list(document) == [*head, "articles", "numbers", "findings"]
         for article in document["articles"]:
             assert list(article)[:3] == ["id", "title", "kicker"]
         for number in document["numbers"]:

@@ -48,7 +48,7 @@ def outcomes(
     size = sum(map(size_of, inputs))
     with_cache = size >= LARGE if manner.with_cache is None else manner.with_cache
     jobs = _jobs(manner, size)
-    found = tasks_of(inputs, one_line=one_line, is_spread=jobs > 0)
+    found = tasks_of(inputs, setup.options, one_line=one_line, is_spread=jobs > 0)
     if jobs:
         setup.load_all()
         pool = Pool(partial(setup.reader, with_cache=with_cache), jobs, setup.limits, chunk_bytes(size, jobs))

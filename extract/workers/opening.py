@@ -3,17 +3,17 @@
 import traceback
 from collections.abc import Iterator
 
-from extract.read import Input, ReadError, documents
+from extract.read import Input, ReadError, ReadOptions, documents
 from extract.result import Failure
 from schemas.records import Source
 
-UNREADABLE, FAILED = "unreadable", "failed"
+FAILED = "failed"
 
 
-def opened(found: Input) -> Iterator[Source | Failure]:
+def opened(found: Input, options: ReadOptions) -> Iterator[Source | Failure]:
     """The documents of an input one by one, and what of it cannot be read."""
     try:
-        for one in documents(found):
+        for one in documents(found, options):
             yield failure_of(one) if isinstance(one, ReadError) else one
     except MemoryError:
         raise
@@ -23,7 +23,7 @@ def opened(found: Input) -> Iterator[Source | Failure]:
 
 def failure_of(error: ReadError) -> Failure:
     """The failure of a document that cannot be opened."""
-    return Failure(error.name, UNREADABLE, error.message)
+    return Failure(error.name, error.code, error.message)
 
 
 def fault(name: str, error: Exception) -> Failure:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from extract.alarm import TimeIsUp, time_limit
 from extract.cache import ResultCache
+from extract.read import DEFAULT, ReadOptions
 from extract.result import Failure, Outcome, Result, pack, result_of, unpack
 from extract.workers.limits import Limits
 from extract.workers.opening import fault, opened
@@ -22,7 +23,8 @@ Made = TypeVar("Made")
 class TaskReader:
     """Reads documents one by one.
 
-    `read` is the extractor's; `slow_rule` names the rule that is at fault when a text takes too long, if one is.
+    `read` is the extractor's; `slow_rule` names the rule that is at fault when a text takes too long, if one is;
+    `options` say how inputs are opened.
     """
 
     def __init__(
@@ -31,15 +33,17 @@ class TaskReader:
         slow_rule: Callable[[str], str | None],
         limits: Limits,
         cache: ResultCache | None,
+        options: ReadOptions = DEFAULT,
     ) -> None:
         self._read = read
         self._slow_rule = slow_rule
         self._limits = limits
         self._cache = cache
+        self._options = options
 
     def outcomes(self, task: Task) -> Iterator[Outcome]:
         """What becomes of each document of a task. Only what stops the whole run is raised."""
-        documents = opened(task.found) if task.opened is None else iter([task.opened])
+        documents = opened(task.found, self._options) if task.opened is None else iter([task.opened])
         while (found := self._guarded(lambda: next(documents, None), task)) is not None:
             yield self._facts(found, task) if isinstance(found, Source) else found
 
@@ -59,12 +63,12 @@ class TaskReader:
 
     def _result(self, source: Source, *, one_line: bool) -> Result:
         if self._cache is None:
-            return result_of(self._read(source), source.container, one_line=one_line)
+            return result_of(self._read(source), one_line=one_line)
         key = self._cache.key((str(one_line), *map(repr, dataclasses.astuple(source))))
         kept = _unpacked(self._cache.get(key))
         if kept is not None:
             return dataclasses.replace(kept, is_kept=True)
-        result = result_of(self._read(source), source.container, one_line=one_line)
+        result = result_of(self._read(source), one_line=one_line)
         self._cache.put(key, pack(result))
         return result
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.read import Input
+from extract.read import Input, ReadOptions
 from extract.result import Failure
 from extract.workers.opening import opened
 from schemas.records import Source
@@ -44,11 +44,11 @@ def size_of(found: Input) -> int:
         return 0
 
 
-def tasks_of(inputs: Sequence[Input], *, one_line: bool, is_spread: bool) -> Iterator[Task]:
+def tasks_of(inputs: Sequence[Input], options: ReadOptions, *, one_line: bool, is_spread: bool) -> Iterator[Task]:
     """The inputs in order; `is_spread`: containers, and what only this process can read, opened to their documents."""
     for found in inputs:
         if is_spread and (found.path is None or found.path.suffix.lower() in _SPREAD):
-            for one in opened(found):
+            for one in opened(found, options):
                 size = len(one.text.encode("utf-8", "surrogatepass")) if isinstance(one, Source) else 0
                 yield Task(found, one, size, one_line)
         else:
