@@ -1,5 +1,6 @@
 """Paths in, files or standard output out: the main job, around the pipeline."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -10,7 +11,7 @@ from extract.read import DEFAULT, Input, ReadOptions, find_inputs
 from extract.result import Failure, Result
 from extract.stopping import Interrupted, StoppedError, interruptible
 from extract.workers import AS_IT_SUITS, Manner, Setup, failure_of, outcomes
-from extract.write import fact_files
+from extract.write import OutputError, fact_files
 
 
 def extract_all(
@@ -73,5 +74,9 @@ def _sink(
 
 
 def _print(content: bytes) -> None:
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what it still holds is not tried again
+        raise OutputError(f"standard output: cannot be written: {error.strerror or error}") from error

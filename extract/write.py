@@ -9,7 +9,9 @@ gone go with the old state when its record names them; files that no record name
 stay.
 """
 
+import errno
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -82,6 +84,8 @@ class FactFiles:
     def _new_file(self, source: str, ending: str) -> Path:
         name = self._names[source] + ending
         path = self._folder / name
+        if not self._folder.is_dir():  # somebody took it away, and with it what had been written
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
         path.parent.mkdir(parents=True, exist_ok=True)
         self.files.append(name)
         return path

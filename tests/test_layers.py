@@ -49,6 +49,8 @@ OUTER = {
     "extract.report": {"extract.rulebook.problems"},
     "extract.listing": {"extract.report", "extract.rulebook"},
     "extract.console": {"extract.report"},
+    "extract.arrow": {"extract.read", "extract.result", "extract.workers"},
+    "extract.engines": {"extract.arrow"},
     "extract.run": {
         *("extract.console", "extract.read", "extract.result", "extract.stopping"),
         *("extract.workers", "extract.write"),
@@ -144,6 +146,9 @@ def test_the_pipeline_is_one_screen() -> None:
         ("cn2an", {"extract.quantities"}),
         ("typer", {"cli"}),
         ("rich", {"extract.console"}),
+        ("pyarrow", {"extract.arrow", "extract.engines"}),
+        ("daft", {"extract.engines.daft"}),
+        ("pyspark", {"extract.engines.spark"}),
         ("docx", {"extract.read.formats.word"}),
         ("pypdfium2", {"extract.read.formats.pdf"}),
         ("trafilatura", {"extract.read.formats.web_page"}),

@@ -16,9 +16,9 @@ from extract.workers.limits import DEFAULT, Limits
 from extract.workers.opening import failure_of
 from extract.workers.pool import Pool
 from extract.workers.setup import Setup
-from extract.workers.tasks import chunk_bytes, size_of, tasks_of
+from extract.workers.tasks import Task, chunk_bytes, size_of, tasks_of
 
-__all__ = ["AS_IT_SUITS", "LARGE", "Limits", "Manner", "Setup", "failure_of", "outcomes"]
+__all__ = ["AS_IT_SUITS", "LARGE", "Limits", "Manner", "Setup", "Task", "failure_of", "outcomes"]
 
 LARGE = 10_000_000
 """Bytes from which on a run is worth processes of its own, and is worth being gone on with."""
