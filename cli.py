@@ -32,6 +32,7 @@ exit codes:
   0  fine
   1  something needs you: a source could not be read, facts differ, figures contradict each other
   2  could not run: wrong usage, bad rules, a folder that cannot be read or written
+  130, 143  stopped by Ctrl-C or by the system; nothing is changed
 
 A folder named like a command needs ./ before it."""
 
