@@ -32,6 +32,7 @@ exit codes:
   0  fine
   1  something needs you: a source could not be read, facts differ, figures contradict each other
   2  could not run: wrong usage, bad rules, a folder that cannot be read or written
+  130, 143  stopped by Ctrl-C or by the system; nothing is changed
 
 A folder named like a command needs ./ before it."""
 
@@ -48,6 +49,13 @@ and indicators.csv for all of them. Without it: JSON on standard output, several
 
 RULES_HELP = "A folder of rules, or pack:NAME of an installed pack, laid over the built-in ones; may be repeated."
 Rules = Annotated[list[str] | None, typer.Option("--rules", metavar="DIR", help=RULES_HELP)]
+
+JOBS_HELP = "How many processes read; auto: one for each core when there is much to read. The files are the same."
+ISOLATE_HELP = "Read in processes of their own also where one would do: a crash costs the document that it is in."
+TIME_HELP = "Computing time that a document may take for each 100 kB that it begins."
+MEMORY_HELP = "What each process may take, where documents are read in processes of their own."
+CACHE_HELP = "Go on with a run that was broken off: take what was read before; by itself for 10 MB and more."
+Jobs = Annotated[str, typer.Option("--jobs", "-j", metavar="N|auto", help=JOBS_HELP)]
 
 DIFF_HELP = """What differs between two sets of facts: added, removed, changed.
 
@@ -227,16 +235,32 @@ def run(
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="The folder to write to.")] = None,
     rules: Rules = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on standard error.")] = False,
+    jobs: Jobs = "auto",
+    isolate: Annotated[bool, typer.Option("--isolate", help=ISOLATE_HELP)] = False,
+    time_limit: Annotated[float, typer.Option(metavar="SECONDS", min=0.01, help=TIME_HELP)] = 10.0,
+    memory_limit: Annotated[int, typer.Option(metavar="MB", min=200, help=MEMORY_HELP)] = 2000,
+    cache: Annotated[bool | None, typer.Option("--cache/--no-cache", help=CACHE_HELP, show_default=False)] = None,
     *,
     options: "ReadOptions",
 ) -> None:
     from extract.console import complain
     from extract.run import extract_all
+    from extract.workers import Limits, Manner
 
+    manner = Manner(_jobs(jobs), isolate, Limits(time_limit, memory_limit), cache)
     with _told_plainly():
-        errors = extract_all(paths, out, rules or [], quiet=quiet, options=options)
+        errors = extract_all(paths, out, rules or [], quiet=quiet, options=options, manner=manner)
     complain(errors)
     raise typer.Exit(NEEDS_YOU if errors else FINE)
+
+
+def _jobs(wanted: str) -> int | None:
+    """The number of processes; None for as many as suit."""
+    if wanted == "auto":
+        return None
+    if not wanted.isdecimal() or int(wanted) < 1:
+        raise typer.BadParameter(f"{wanted!r} is neither a number from 1 nor auto", param_hint="--jobs")
+    return int(wanted)
 
 
 @app.command(help=DIFF_HELP, short_help="What differs between two sets of facts.")
@@ -341,6 +365,7 @@ def _told_plainly(*more: type[Exception]) -> Iterator[None]:
     from extract.console import complain, show
     from extract.listing import told
     from extract.rulebook import RulebookError
+    from extract.stopping import StoppedError
     from extract.stored import StoredError
     from extract.write import OutputError
 
@@ -350,6 +375,9 @@ def _told_plainly(*more: type[Exception]) -> Iterator[None]:
     except RulebookError as error:
         show(told(error.problems), to_stderr=True)
         raise typer.Exit(COULD_NOT_RUN) from None
+    except StoppedError as error:
+        complain([error])
+        raise typer.Exit(error.exit_code) from None
     except others as error:
         complain([error])
         raise typer.Exit(COULD_NOT_RUN) from None

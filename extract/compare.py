@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from extract.diff import changes
 from extract.diff.render import Where, as_annotations, as_json, as_markdown, as_text
 from extract.read import DEFAULT, Input, ReadError, ReadOptions, find_inputs, read_input
+from extract.result import Failure
 from extract.run import extract_all
 from extract.stored import Stored, StoredError, read_stored
 from extract.write import RECORD
@@ -23,7 +24,7 @@ class Comparison:
     text: str
     differs: bool
     note: str = ""
-    errors: Sequence[ReadError] = ()
+    errors: Sequence[Failure] = ()
 
 
 def diff_all(old: str, new: str, form: str, by: str) -> Comparison:

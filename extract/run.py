@@ -1,60 +1,82 @@
 """Paths in, files or standard output out: the main job, around the pipeline."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from extract.console import Summary, complain, watched
-from extract.gazetteer import load_gazetteer
-from extract.gazetteer.loading import BUILT_IN
-from extract.pipeline import Extractor
-from extract.read import DEFAULT, Input, ReadError, ReadOptions, documents, find_inputs
-from extract.record import made_with
-from extract.rulebook import Rulebook, load_rulebook
-from extract.write import document_json, fact_files
-from schemas.reading import Reading
+from extract.read import DEFAULT, Input, ReadOptions, find_inputs
+from extract.result import Failure, Result
+from extract.stopping import Interrupted, StoppedError, interruptible
+from extract.workers import AS_IT_SUITS, Manner, Setup, failure_of, outcomes
+from extract.write import OutputError, fact_files
 
 
 def extract_all(
-    paths: Sequence[str], out: Path | None, rules: Sequence[str], *, quiet: bool, options: ReadOptions = DEFAULT
-) -> list[ReadError]:
-    """Extract all that can be read of the paths; the errors are those of the documents that could not be."""
-    rulebook = load_rulebook(over=rules)
+    paths: Sequence[str],
+    out: Path | None,
+    rules: Sequence[str],
+    *,
+    quiet: bool,
+    options: ReadOptions = DEFAULT,
+    manner: Manner = AS_IT_SUITS,
+) -> list[Failure]:
+    """Extract all that can be read of the paths; the failures are those of the documents that could not be.
+
+    Raises `RulebookError`, `OutputError` and `StoppedError`.
+    """
+    setup = Setup(rules, manner.limits, options)
     if not quiet:
-        complain(rulebook.changes())
-    extractor = Extractor(rulebook, load_gazetteer())
+        complain(setup.rulebook.changes())
     inputs, errors = find_inputs(paths)
+    failures = [failure_of(error) for error in errors]
     summary = Summary()
-    with _sink(out, inputs, rulebook, quiet=quiet) as write:
-        for found in watched(inputs, quiet=quiet):
-            for source in documents(found, options):
-                if isinstance(source, ReadError):
-                    errors.append(source)
-                    continue
-                reading = extractor.reading(source)
-                write(reading)
-                summary.add(reading.document)
+    with _stoppable(summary, out), _sink(out, inputs, setup, quiet=quiet) as write:
+        one_line = out is None and len(inputs) != 1
+        with closing(outcomes(inputs, setup, manner, one_line=one_line)) as found:
+            for outcome in watched(found, len(inputs), quiet=quiet):
+                if isinstance(outcome, Failure):
+                    failures.append(outcome)
+                else:
+                    write(outcome)
+                    summary.add(outcome.source, outcome.counts, is_kept=outcome.is_kept)
     if not quiet:
         summary.show()
-    return errors
+    return failures
+
+
+@contextmanager
+def _stoppable(summary: Summary, out: Path | None) -> Iterator[None]:
+    """What an interruption leaves is said: as a rule nothing, because the folder is replaced as a whole."""
+    try:
+        with interruptible():
+            yield
+    except Interrupted as interruption:
+        left = "" if out is None else f"; {out} is as it was"
+        message = f"stopped ({interruption}) after {summary.documents} documents{left}"
+        raise StoppedError(message, interruption.exit_code) from None
 
 
 @contextmanager
 def _sink(
-    out: Path | None, inputs: Sequence[Input], rulebook: Rulebook, *, quiet: bool
-) -> Iterator[Callable[[Reading], None]]:
-    """Where readings go: into the folder, or to standard output."""
+    out: Path | None, inputs: Sequence[Input], setup: Setup, *, quiet: bool
+) -> Iterator[Callable[[Result], None]]:
+    """Where results go: into the folder, or to standard output."""
     if out is None:
-        one_line = len(inputs) != 1
-        yield lambda reading: _print(document_json(reading.document, one_line=one_line))
+        yield lambda result: _print(result.document)
         return
-    with fact_files(out, [found.name for found in inputs], made_with(rulebook, BUILT_IN)) as files:
-        yield files.write
+    with fact_files(out, [found.name for found in inputs], setup.made_with) as files:
+        yield files.add
     if not quiet:
         complain(f"{out / name}: removed, its source is gone" for name in files.removed)
 
 
 def _print(content: bytes) -> None:
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what it still holds is not tried again
+        raise OutputError(f"standard output: cannot be written: {error.strerror or error}") from error

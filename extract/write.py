@@ -1,81 +1,136 @@
-"""Readings → files: one JSON document per source, three tables for all, the record of the run.
+"""Results → files: one JSON document per source, three tables for all, the record of the run.
 
-All of them take the place of what stood in the folder together, when all are written (`extract.swap`). The record,
-`run.json`, is written last: a folder that has it is the whole of one run. Documents of sources that are gone go with
-the old state when its record names them; files that no record names are nobody's but their owner's, and stay.
+All of them take the place of what stood in the folder together, when all are written (`extract.swap`). Each result is
+on the disk before the next one comes; what is held in memory grows with the number of files and not of documents. A
+container's documents stand in one file, a document a line.
+
+The record, `run.json`, is finished last: a folder that has it is the whole of one run. Documents of sources that are
+gone go with the old state when its record names them; files that no record names are nobody's but their owner's, and
+stay.
 """
 
-import csv
+import errno
+import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import IO
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from extract.portable import portable
+from extract.result import Result, table_rows
 from extract.swap import SwapError, replacing
-from extract.tables import COLUMNS, Cell, rows
-from schemas.facts import Document
-from schemas.reading import Reading
+from extract.tables import COLUMNS
 from schemas.run import RECORD_SCHEMA, MadeWith, RunInput, RunRecord
 
 RECORD = "run.json"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 class OutputError(Exception):
     """The output cannot be written; the message says where and why."""
 
 
-def document_json(document: Document, *, one_line: bool = False) -> bytes:
-    """A document as JSON in UTF-8, a newline at its end."""
-    return document.model_dump_json(by_alias=True, indent=None if one_line else 2).encode() + b"\n"
-
-
 def document_names(sources: Iterable[str]) -> dict[str, str]:
-    """The file name of each source's document: its own without the suffix, with it where two would be the same."""
+    """The name of each source's file, its ending left out: its own without the suffix, with it where two would be the
+    same.
+    """
     names = {source: str(PurePosixPath(source).with_suffix("")) for source in sources}
     while twice := {name for name, count in Counter(names.values()).items() if count > 1}:
         names = {source: source if name in twice else name for source, name in names.items()}
-    return {source: f"{portable(name)}.json" for source, name in names.items()}
+    return {source: portable(name) for source, name in names.items()}
 
 
 class FactFiles:
     """The output folder of one run: documents and their rows as they come."""
 
-    def __init__(self, folder: Path, tables: dict[str, Any], names: dict[str, str]) -> None:
+    def __init__(self, folder: Path, tables: dict[str, IO[bytes]], names: dict[str, str], record: "_Record") -> None:
         self._folder = folder
         self._tables = tables
         self._names = names
-        self.inputs: list[RunInput] = []
-        """The sources written so far."""
+        self._record = record
+        self._container: _Container | None = None
         self.files: list[str] = [f"{name}.csv" for name in COLUMNS]
         """The files of the run so far."""
         self.removed: tuple[str, ...] = ()
         """Files of the run before that are no more, once all is in place."""
 
-    def write(self, reading: Reading) -> None:
-        """Write the source's document and its rows."""
-        document = reading.document
-        name = self._add(reading)
-        for table, row in rows(reading):
-            self._tables[table].writerow([_cell(cell) for cell in row])
-        self.inputs.append(RunInput(source=document.source, sha256=document.sha256))
-        if self.files[-1] != name:
-            self.files.append(name)
+    def add(self, result: Result) -> None:
+        """Write a source's document and its rows; documents of one container come one after the other."""
+        if result.container is None:
+            self._new_file(result.source, ".json").write_bytes(result.document)
+            self._record.add(RunInput(source=result.source, sha256=result.sha256))
+        else:
+            self._in_container(result.container).add(result)
+        for name, rows in result.tables.items():
+            self._tables[name].write(rows)
 
-    def _add(self, reading: Reading) -> str:
-        """The file of a document, written; documents of a container share one, a line each."""
-        is_record = reading.container is not None
-        name = self._names[reading.container or reading.document.source]
-        name = f"{name.removesuffix('.json')}.jsonl" if is_record else name
+    def close(self) -> None:
+        """Finish the file of the container that came last."""
+        if self._container is not None:
+            self._record.add(self._container.closed())
+        self._container = None
+
+    def _in_container(self, name: str) -> "_Container":
+        if self._container is None or self._container.name != name:
+            self.close()
+            self._container = _Container(name, self._new_file(name, ".jsonl"))
+        return self._container
+
+    def _new_file(self, source: str, ending: str) -> Path:
+        name = self._names[source] + ending
         path = self._folder / name
+        if not self._folder.is_dir():  # somebody took it away, and with it what had been written
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("ab") as file:
-            file.write(document_json(reading.document, one_line=is_record))
-        return name
+        self.files.append(name)
+        return path
+
+
+class _Container:
+    """The file of one container's documents, a document a line."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        self.name = name
+        self._file = path.open("xb")
+        self._hashes = sha256()
+
+    def add(self, result: Result) -> None:
+        """Write the next document."""
+        self._file.write(result.document)
+        self._hashes.update(result.sha256.encode())
+
+    def closed(self) -> RunInput:
+        """Finish the file; what the record says of the container."""
+        self._file.close()
+        return RunInput(source=self.name, sha256=self._hashes.hexdigest())
+
+
+class _Record:
+    """The record of the run, written as the run goes on; without its last line it is no JSON."""
+
+    def __init__(self, file: IO[bytes], made_with: MadeWith) -> None:
+        self._file = file
+        self._is_first = True
+        beginning = RunRecord(schema=RECORD_SCHEMA, made_with=made_with, inputs=(), files=())
+        self._write(_indented(beginning).partition("[]")[0] + "[")
+
+    def add(self, found: RunInput) -> None:
+        """Put down an input."""
+        self._write(("" if self._is_first else ",") + "\n    " + _indented(found).replace("\n", "\n    "))
+        self._is_first = False
+
+    def finish(self, files: Sequence[str]) -> None:
+        """Put down the files of the run."""
+        listed = json.dumps(files, indent=2, ensure_ascii=False).replace("\n", "\n  ")
+        self._write(("" if self._is_first else "\n  ") + f'],\n  "files": {listed}\n}}\n')
+
+    def _write(self, text: str) -> None:
+        self._file.write(text.encode())
 
 
 @contextmanager
@@ -85,40 +140,46 @@ def fact_files(folder: Path, sources: Sequence[str], made_with: MadeWith) -> Ite
     Whatever goes wrong, the folder is as it was.
     """
     with _told(folder), replacing(folder, lambda: _recorded(folder)) as new:
-        with ExitStack() as open_tables:
-            tables = {name: open_tables.enter_context(_table(new, name)) for name in COLUMNS}
-            files = FactFiles(new, tables, document_names(sources))
+        with ExitStack() as opened:
+            record = _Record(opened.enter_context((new / RECORD).open("xb")), made_with)
+            tables = {name: opened.enter_context(_table(new, name)) for name in COLUMNS}
+            files = FactFiles(new, tables, document_names(sources), record)
             yield files
-        files.files.append(RECORD)
+            files.close()
+            files.files.append(RECORD)
+            record.finish(files.files)
         files.removed = tuple(sorted(_recorded(folder) - set(files.files)))
-        _write_record(new / RECORD, files, made_with)
 
 
 @contextmanager
-def _table(folder: Path, name: str) -> Iterator[Any]:
+def _table(folder: Path, name: str) -> Iterator[IO[bytes]]:
     """A CSV file with a byte order mark, by which spreadsheets know UTF-8."""
-    with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-        file.write("\ufeff")
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(COLUMNS[name])
-        yield table
+    with (folder / f"{name}.csv").open("xb") as file:
+        file.write(_BYTE_ORDER_MARK + table_rows([COLUMNS[name]]))
+        yield file
 
 
-def _write_record(path: Path, files: FactFiles, made_with: MadeWith) -> None:
-    record = RunRecord(schema=RECORD_SCHEMA, made_with=made_with, inputs=tuple(files.inputs), files=tuple(files.files))
-    path.write_bytes(record.model_dump_json(by_alias=True, indent=2).encode() + b"\n")
+class _Files(BaseModel):
+    """A record as far as it is asked for: the inputs of a large run need not be in memory for it."""
+
+    made_with: MadeWith
+    files: tuple[str, ...]
 
 
 def _recorded(folder: Path) -> frozenset[str]:
     """The files that the record in the folder names; none when there is no record."""
     path = folder / RECORD
     try:
-        return frozenset(RunRecord.model_validate_json(path.read_bytes()).files)
+        return frozenset(_Files.model_validate_json(path.read_bytes()).files)
     except (FileNotFoundError, NotADirectoryError):
         return frozenset()
     except ValidationError:
         advice = "move it away, or name another folder"
         raise OutputError(f"{path}: is no record of a run of this version of extract; {advice}") from None
+
+
+def _indented(model: BaseModel) -> str:
+    return model.model_dump_json(by_alias=True, indent=2)
 
 
 @contextmanager
@@ -132,8 +193,3 @@ def _told(folder: Path) -> Iterator[None]:
         _, is_new, name = str(error.filename or "").partition(f".{folder.resolve().name}.extract/new/")
         path = folder / name if is_new else error.filename or folder
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
-
-
-def _cell(cell: Cell) -> Cell:
-    """The cell, so marked that no spreadsheet takes text for a formula; numbers stay numbers."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell

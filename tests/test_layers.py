@@ -39,15 +39,28 @@ OUTER = {
     "extract.record": {"extract.rulebook"},
     "extract.stored": set(),
     "extract.diff": {"extract.columns"},
-    "extract.write": {"extract.portable", "extract.swap", "extract.tables"},
+    "extract.result": {"extract.tables"},
+    "extract.write": {"extract.portable", "extract.result", "extract.swap", "extract.tables"},
+    "extract.alarm": set(),
+    "extract.stopping": set(),
+    "extract.private": set(),
+    "extract.cache": {"extract.private"},
+    "extract.workers": {
+        *("extract.alarm", "extract.cache", "extract.fold", "extract.gazetteer", "extract.pipeline", "extract.read"),
+        *("extract.record", "extract.result", "extract.rulebook"),
+    },
     "extract.report": {"extract.rulebook.problems"},
     "extract.listing": {"extract.report", "extract.rulebook"},
     "extract.console": {"extract.report"},
+    "extract.arrow": {"extract.read", "extract.result", "extract.workers"},
+    "extract.engines": {"extract.arrow"},
     "extract.run": {
-        *("extract.console", "extract.gazetteer", "extract.pipeline", "extract.read"),
-        *("extract.record", "extract.rulebook", "extract.write"),
+        *("extract.console", "extract.read", "extract.result", "extract.stopping"),
+        *("extract.workers", "extract.write"),
     },
-    "extract.compare": {"extract.diff", "extract.read", "extract.run", "extract.stored", "extract.write"},
+    "extract.compare": {
+        *("extract.diff", "extract.read", "extract.result", "extract.run", "extract.stored", "extract.write"),
+    },
     "extract.findings": {"extract.stored"},
     "extract.provenance": {
         *("extract.gazetteer", "extract.pipeline", "extract.read", "extract.rulebook"),
@@ -69,7 +82,8 @@ OUTER = {
     "cli": {
         *("extract.compare", "extract.console", "extract.coverage", "extract.drafting", "extract.examples"),
         *("extract.explain", "extract.findings", "extract.listing", "extract.provenance", "extract.read"),
-        *("extract.report", "extract.rulebook", "extract.run", "extract.stored", "extract.write"),
+        *("extract.report", "extract.rulebook", "extract.run", "extract.stopping", "extract.stored"),
+        *("extract.workers", "extract.write"),
     },
 }
 """The rooms around the stages, and what of `extract` each imports beside itself."""
@@ -135,6 +149,9 @@ def test_the_pipeline_is_one_screen() -> None:
         ("cn2an", {"extract.quantities"}),
         ("typer", {"cli"}),
         ("rich", {"extract.console"}),
+        ("pyarrow", {"extract.arrow", "extract.engines"}),
+        ("daft", {"extract.engines.daft"}),
+        ("pyspark", {"extract.engines.spark"}),
         ("docx", {"extract.read.formats.word"}),
         ("pypdfium2", {"extract.read.formats.pdf"}),
         ("trafilatura", {"extract.read.formats.web_page"}),
