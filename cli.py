@@ -66,6 +66,14 @@ AUDIT_HELP = """What arithmetic says of the written figures: parts and totals, s
 
 Exit code 1 when something does not hold."""
 
+COMPARE_HELP = """Which places run which models, and how their figures compare.
+
+\b
+  extract compare out/ --type grid --type party_org
+  extract compare out/ --place PROVINCE --csv > province.csv
+
+Figures are never added up: the total that a page prints stands for its place, its parts stand beside it."""
+
 SHOW_HELP = """A fact in its sentence, with its article, source, line and column, its rule and the reasons.
 
 \b
@@ -176,8 +184,8 @@ def diff(
     form: FormatOption = Format.TEXT,
     by: GroupOption = Grouping.ARTICLE,
 ) -> None:
-    from extract.compare import diff_all
     from extract.console import show_text
+    from extract.differences import diff_all
 
     with _told_plainly():
         found = diff_all(old, new, form, by)
@@ -196,8 +204,8 @@ def check(
         Path | None, typer.Option("--summary", metavar="FILE", help="Append what differs to this file, in Markdown.")
     ] = None,
 ) -> None:
-    from extract.compare import check_all
     from extract.console import complain, show_text
+    from extract.differences import check_all
 
     with _told_plainly():
         found = check_all(paths or [SEEDS], out, rules or [], form, by, summary)
@@ -219,6 +227,28 @@ def audit(
         found = audit_all(out, form, conflicts_only=conflicts)
     show_text(found.text, as_it_is=form is ListFormat.JSON)
     raise typer.Exit(NEEDS_YOU if found.conflicts else FINE)
+
+
+@app.command(help=COMPARE_HELP, short_help="Which places run which models, and how their figures compare.")
+def compare(
+    out: Annotated[str, typer.Argument(metavar="OUT", help=SET_HELP)] = "out",
+    types: Annotated[
+        list[str] | None, typer.Option("--type", metavar="TYPE", help="Only figures of this type; may be repeated.")
+    ] = None,
+    place: Annotated[str, typer.Option("--place", metavar="PART", help="Only places whose names hold this.")] = "",
+    as_csv: Annotated[bool, typer.Option("--csv", help="A row a figure, for a spreadsheet.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON for tools.")] = False,
+) -> None:
+    from extract.comparison import render
+    from extract.comparison.command import compare_all
+    from extract.console import show, show_text
+
+    with _told_plainly():
+        found = compare_all(out, types or [], place)
+    if as_csv or as_json:
+        show_text(render.as_csv(found) if as_csv else render.as_json(found), as_it_is=True)
+    else:
+        show(render.as_text(found, types or []))
 
 
 @app.command(name="show", help=SHOW_HELP, short_help="A fact in its sentence, with its place, rule and reasons.")

@@ -41,7 +41,11 @@ OUTER = {
         *("extract.console", "extract.gazetteer", "extract.pipeline", "extract.read"),
         *("extract.record", "extract.rulebook", "extract.write"),
     },
-    "extract.compare": {"extract.diff", "extract.read", "extract.run", "extract.stored", "extract.write"},
+    "extract.cells": set(),
+    "extract.comparison": {
+        *("extract.cells", "extract.columns", "extract.report", "extract.rulebook.yaml_source", "extract.stored"),
+    },
+    "extract.differences": {"extract.diff", "extract.read", "extract.run", "extract.stored", "extract.write"},
     "extract.findings": {"extract.stored"},
     "extract.provenance": {
         *("extract.gazetteer", "extract.pipeline", "extract.read", "extract.rulebook"),
@@ -61,7 +65,8 @@ OUTER = {
         *("extract.report", "extract.rulebook", "extract.tokens"),
     },
     "cli": {
-        *("extract.compare", "extract.console", "extract.coverage", "extract.drafting", "extract.examples"),
+        *("extract.comparison", "extract.console", "extract.coverage", "extract.differences", "extract.drafting"),
+        *("extract.examples",),
         *("extract.explain", "extract.findings", "extract.listing", "extract.provenance", "extract.read"),
         *("extract.report", "extract.rulebook", "extract.run", "extract.stored", "extract.write"),
     },
