@@ -74,6 +74,15 @@ COMPARE_HELP = """Which places run which models, and how their figures compare.
 
 Figures are never added up: the total that a page prints stands for its place, its parts stand beside it."""
 
+REPORT_HELP = """One page for a browser: articles with their figures marked, the reasons of each, the arithmetic.
+
+\b
+  extract report out/ seeds/ -o report.html
+  extract report facts pages/ --lang en
+
+The page asks nothing of the net and can be sent as it is. It shows pages as they were when their facts were written;
+of pages that are not named, or have changed since, it shows the sentences of their figures."""
+
 SHOW_HELP = """A fact in its sentence, with its article, source, line and column, its rule and the reasons.
 
 \b
@@ -101,6 +110,13 @@ class ListFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+class Language(StrEnum):
+    """The language of labels."""
+
+    CHINESE = "zh"
+    ENGLISH = "en"
 
 
 class Grouping(StrEnum):
@@ -249,6 +265,27 @@ def compare(
         show_text(render.as_csv(found) if as_csv else render.as_json(found), as_it_is=True)
     else:
         show(render.as_text(found, types or []))
+
+
+@app.command(name="report", help=REPORT_HELP, short_help="A page for a browser in which to read and check facts.")
+def report_page(
+    out: Annotated[str, typer.Argument(metavar="OUT", help=SET_HELP)] = "out",
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH]...", help="The pages that the facts were read from.")
+    ] = None,
+    target: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page to write.")] = Path(
+        "report.html"
+    ),
+    language: Annotated[Language, typer.Option("--lang", help="The language of its labels.")] = Language.CHINESE,
+    rules: Rules = None,
+) -> None:
+    from extract.console import complain
+    from extract.html_report import write_report
+
+    with _told_plainly():
+        missing = write_report(out, sources or [SEEDS], target, rules or [], language)
+    complain(missing)
+    raise typer.Exit(NEEDS_YOU if missing else FINE)
 
 
 @app.command(name="show", help=SHOW_HELP, short_help="A fact in its sentence, with its place, rule and reasons.")

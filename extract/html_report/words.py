@@ -1,0 +1,60 @@
+"""`labels.yaml` → the words of the page in one language."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from extract.rulebook.yaml_source import read_yaml
+
+_FILE = Path(__file__).with_name("labels.yaml")
+LANGUAGES = ("zh", "en")
+
+
+class Words(BaseModel):
+    """All words of one language, by group and name; `phrases` are those of explanations, by their English."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    page: dict[str, str]
+    article: dict[str, str]
+    fact: dict[str, str]
+    overview: dict[str, str]
+    figures: dict[str, str]
+    findings: dict[str, str]
+    compare: dict[str, str]
+    keys: dict[str, str]
+    modifier: dict[str, str]
+    status: dict[str, str]
+    verdict: dict[str, str]
+    finding: dict[str, str]
+    ledger: dict[str, str]
+    aside: dict[str, str]
+    of: dict[str, str]
+    types: dict[str, str]
+    phrases: dict[str, str]
+    rules: dict[str, str]
+    """What rules state, by the words of their authors."""
+
+    def said(self, text: str) -> str:
+        """An explanation in this language, as far as its phrases are known."""
+        known = {**{code: name for code, name in self.types.items() if code != "other"}, **self.phrases}
+        if not known:
+            return text
+        return _pattern(tuple(known)).sub(lambda found: known[found.group()], text)
+
+
+@cache
+def words_of(language: str) -> Words:
+    """The words of a language, one of `LANGUAGES`."""
+    every: Mapping[str, object] = read_yaml(_FILE.read_text(encoding="utf-8")).value
+    return Words.model_validate(every[language])
+
+
+@cache
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """The phrases as whole words, the longer first."""
+    longest = sorted(phrases, key=len, reverse=True)
+    return re.compile(rf"(?<![A-Za-z_])(?:{'|'.join(map(re.escape, longest))})(?![A-Za-z_])")
