@@ -15,7 +15,7 @@ function figuresView(shownSoFar = FIGURES_AT_ONCE) {
           make("th", { scope: "col" }, words.figures[name])))),
         make("tbody", {}, rows.map(figureRow)))) : make("p", {}, words.page.none),
     found.length > rows.length ? make("button", {
-      type: "button", onclick: () => byId("view").replaceChildren(figuresView(shownSoFar + FIGURES_AT_ONCE)),
+      type: "button", class: "quiet", onclick: () => byId("view").replaceChildren(figuresView(shownSoFar + FIGURES_AT_ONCE)),
     }, words.page.more) : null);
 }
 

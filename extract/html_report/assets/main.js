@@ -8,6 +8,12 @@ function route() {
   else showView(name in VIEWS ? name : "overview");
 }
 
+/** Show an address at once, so that the next key finds it shown. */
+function go(address) {
+  location.hash = address;
+  route();
+}
+
 const VIEWS = {
   overview: overviewView,
   articles: () => make("p", { class: "hint" }, words.fact.kind),
@@ -85,7 +91,7 @@ function preview(event) {
 
 function close() {
   const key = view.key;
-  location.hash = `#article/${view.number}`;
+  go(`#article/${view.number}`);
   marked(key)[0]?.focus();
 }
 
@@ -178,7 +184,7 @@ function stepArticle(step) {
   const wanted = wantedArticles();
   const at = wanted.indexOf(view.number);
   const next = wanted[at < 0 ? 0 : at + step];
-  if (next !== undefined) location.hash = `#article/${next}`;
+  if (next !== undefined) go(`#article/${next}`);
 }
 
 function stepFigure(step) {
@@ -186,8 +192,7 @@ function stepFigure(step) {
   const keys = index.articles[view.number].figures.filter((figure) => !wantsFigures() || isWanted(figure)).map((figure) => figure.key);
   const at = keys.indexOf(view.key);
   const next = keys[at < 0 ? (step > 0 ? 0 : keys.length - 1) : at + step];
-  if (!next) return;
-  location.hash = `#article/${view.number}/${next}`;
+  if (next) go(`#article/${view.number}/${next}`);
 }
 
 function pressed(event) {
