@@ -55,6 +55,10 @@ OUTER = {
         *("extract.fold", "extract.gazetteer", "extract.listing", "extract.pipeline"),
         *("extract.report", "extract.rulebook"),
     },
+    "extract.html_report": {
+        *("extract.comparison", "extract.explain", "extract.gazetteer", "extract.pipeline", "extract.read"),
+        *("extract.rulebook", "extract.spans", "extract.stored"),
+    },
     "extract.explain": {
         *("extract.fold", "extract.gazetteer", "extract.ledger", "extract.pipeline", "extract.read"),
         *("extract.report", "extract.rulebook", "extract.spans"),
@@ -66,7 +70,7 @@ OUTER = {
     },
     "cli": {
         *("extract.comparison", "extract.console", "extract.coverage", "extract.differences", "extract.drafting"),
-        *("extract.examples",),
+        *("extract.examples", "extract.html_report"),
         *("extract.explain", "extract.findings", "extract.listing", "extract.provenance", "extract.read"),
         *("extract.report", "extract.rulebook", "extract.run", "extract.stored", "extract.write"),
     },

@@ -42,11 +42,12 @@ def as_csv(found: Comparison) -> str:
 
 
 def as_text(found: Comparison, wanted: Sequence[str]) -> Iterator[Line]:
-    """Models by place, the table, and a block of bars for each type."""
+    """The table and a block of bars for each type; before them all models, where no types are wanted."""
     cells = cells_of(found)
     types = types_by_places(cells, wanted)
-    yield from _models(found.models)
-    yield line()
+    if not wanted:
+        yield from _models(found.models)
+        yield line()
     yield from _table(found, cells, types[:MOST_COLUMNS])
     for kind in types:
         yield line()
@@ -82,11 +83,12 @@ def _models(models: Sequence[ComparedModel]) -> Iterator[Line]:
 
 
 def _table(found: Comparison, cells: Mapping[Key, PlaceFigures], types: Sequence[str]) -> Iterator[Line]:
-    """Places with the figure that leads in each type, and how many more stand beside it."""
+    """Places with their models and the figure that leads in each type, and how many more stand beside it."""
     rows = [
-        (place.place or _NO_PLACE, *(_cell(cells.get((place.place, kind))) for kind in types)) for place in found.places
+        (place.place or _NO_PLACE, *(_cell(cells.get((place.place, kind))) for kind in types), ", ".join(place.models))
+        for place in found.places
     ]
-    rows = [("place", *types), *(row for row in rows if any(row[1:]))]
+    rows = [("place", *types, "models"), *(row for row in rows if any(row[1:-1]))]
     widths = [max(map(width_of, column)) for column in zip(*rows, strict=True)]
     for number, row in enumerate(rows):
         text = "  ".join(padded(cell, width) for cell, width in zip(row, widths, strict=True))
