@@ -1,15 +1,17 @@
-"""`labels.yaml` → the words of the page in one language."""
+"""`labels.yaml` and `rule_statements.yaml` → the words of the page in one language."""
 
 import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
 from extract.rulebook.yaml_source import read_yaml
 
-_FILE = Path(__file__).with_name("labels.yaml")
+_LABELS = Path(__file__).with_name("labels.yaml")
+_STATEMENTS = Path(__file__).with_name("rule_statements.yaml")
 LANGUAGES = ("zh", "en")
 
 
@@ -49,8 +51,12 @@ class Words(BaseModel):
 @cache
 def words_of(language: str) -> Words:
     """The words of a language, one of `LANGUAGES`."""
-    every: Mapping[str, object] = read_yaml(_FILE.read_text(encoding="utf-8")).value
-    return Words.model_validate(every[language])
+    return Words.model_validate(_read(_LABELS)[language] | {"rules": _read(_STATEMENTS).get(language, {})})
+
+
+def _read(file: Path) -> Mapping[str, Any]:
+    read: Mapping[str, Any] = read_yaml(file.read_text(encoding="utf-8")).value
+    return read
 
 
 @cache
