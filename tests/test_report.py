@@ -235,6 +235,12 @@ def test_every_type_and_class_has_a_chinese_name() -> None:
     assert words_of("en").ledger.keys() == words.ledger.keys() >= {"date", "clock", "ordinal", "name", "age", "other"}
 
 
+def test_nearly_all_rules_state_in_chinese_what_they_state() -> None:
+    statements = [rule.about for rule in load_rulebook().rules()]
+    known = words_of("zh").rules
+    assert sum(statement in known for statement in statements) >= 0.9 * len(statements)
+
+
 @pytest.mark.parametrize(
     ("english", "chinese"),
     [

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extract.comparison.bases import load_bases
 from extract.comparison.rates import with_rates
-from extract.comparison.standing import compared_figures, path_of
+from extract.comparison.standing import compared_figures
 from schemas.comparison import ComparedFigure, ComparedModel, ComparedPlace, Comparison
-from schemas.facts import Article, Document, Model
+from schemas.facts import Article, Document, Model, Place
 
 
 def compare(documents: Sequence[Document], sentences: Mapping[str, str]) -> Comparison:
@@ -33,21 +33,21 @@ def _places(articles: Sequence[Article], figures: Sequence[ComparedFigure]) -> I
     codes: dict[str | None, str | None] = {figure.place: figure.code for figure in figures}
     primary: dict[str | None, list[str]] = defaultdict(list)
     for article in articles:
-        codes.setdefault(path_of(article.place), article.place.code if article.place else None)
+        codes.setdefault(*_named(article.place))
         for model in article.models:
-            place = model.place or article.place
-            codes.setdefault(path_of(place), place.code if place else None)
+            place, code = _named(model.place or article.place)
+            codes.setdefault(place, code)
             if model.role == "primary":
-                primary[path_of(place)].append(model.name)
-    for path, code in sorted(codes.items(), key=lambda entry: _order(entry[1], entry[0])):
-        yield ComparedPlace(place=path, code=code, models=tuple(dict.fromkeys(primary[path])))
+                primary[place].append(model.name)
+    for path in sorted(codes, key=lambda path: _order(codes[path], path)):
+        yield ComparedPlace(place=path, code=codes[path], models=tuple(dict.fromkeys(primary[path])))
 
 
 def _models(articles: Sequence[Article]) -> Iterator[ComparedModel]:
     named: dict[str, list[tuple[str | None, Model]]] = defaultdict(list)
     for article in articles:
         for model in article.models:
-            named[model.name].append((path_of(model.place or article.place), model))
+            named[model.name].append((_named(model.place or article.place)[0], model))
     for name, found in named.items():
         yield ComparedModel(
             name=name,
@@ -55,6 +55,11 @@ def _models(articles: Sequence[Article]) -> Iterator[ComparedModel]:
             places=tuple(dict.fromkeys(place for place, _ in found)),
             facts=tuple(model.id for _, model in found),
         )
+
+
+def _named(place: Place | None) -> tuple[str | None, str | None]:
+    """A place by its path and its code."""
+    return (place.path, place.code) if place else (None, None)
 
 
 def _order(code: str | None, place: str | None) -> tuple[bool, str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from schemas.comparison import Aside, ComparedFigure
-from schemas.facts import Article, Document, Indicator, Place
+from schemas.facts import Article, Document, Indicator
 
 _RESTATED = "restated"
 
@@ -21,13 +21,6 @@ def compared_figures(documents: Sequence[Document]) -> Iterator[ComparedFigure]:
                     other = first.setdefault(_says(figure), figure.id)
                     aside, other = (None, None) if other == figure.id else ("repeat", other)
                 yield _compared(figure, article, document.source, aside, other)
-
-
-def path_of(place: Place | None) -> str | None:
-    """The names from province to community, joined by `/`."""
-    if place is None:
-        return None
-    return "/".join(filter(None, (place.province, place.city, place.county, place.township, place.community)))
 
 
 def _restated(document: Document) -> Mapping[str, str]:
@@ -53,14 +46,18 @@ def _aside(
     if figure.value is None:
         return "open", None
     total = figures.get(figure.part_of or "")
-    if total is not None and total.type == figure.type and path_of(total.place) == path_of(figure.place):
+    if total is not None and total.type == figure.type and _path(total) == _path(figure):
         return "part", total.id
     return None, None
 
 
+def _path(figure: Indicator) -> str | None:
+    return figure.place.path if figure.place else None
+
+
 def _says(figure: Indicator) -> Hashable:
     return (
-        *(path_of(figure.place), figure.type, figure.subject, figure.value, figure.value_max),
+        *(_path(figure), figure.type, figure.subject, figure.value, figure.value_max),
         *(figure.unit, figure.modifier, figure.per, figure.time),
     )
 
@@ -70,7 +67,7 @@ def _compared(
 ) -> ComparedFigure:
     return ComparedFigure(
         id=figure.id,
-        place=path_of(figure.place),
+        place=_path(figure),
         code=figure.place.code if figure.place else None,
         type=figure.type,
         subject=figure.subject,

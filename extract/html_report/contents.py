@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.html_report.addresses import addresses_of
-from extract.html_report.articles import articles_of
+from extract.html_report.articles import Links, articles_of
 from extract.html_report.gathering import Gathered
 from extract.html_report.marking import Mark
 from extract.html_report.telling import Telling
@@ -38,29 +38,21 @@ def contents_of(gathered: Sequence[Gathered], rulebook: Rulebook, words: Words) 
     telling = Telling(words, {rule.id: rule.about for rule in rulebook.rules()})
     documents = [one.document for one in gathered]
     addresses = addresses_of(documents)
-    findings = list(_findings(documents, addresses, telling))
-    of_figure: dict[str, list[int]] = defaultdict(list)
-    for number, finding in enumerate(finding for one in documents for finding in one.findings):
-        for fact in finding.facts:
-            of_figure[fact].append(number)
-    claims = _claims(documents)
-    articles = [
-        article
-        for one in gathered
-        for article in articles_of(one, addresses, of_figure, claims[one.document.source], telling)
-    ]
-    conflicts = Counter(one.article for one in findings if one.verdict == "conflict")
+    findings = tuple(_findings(documents, addresses, telling))
+    links = Links(addresses, _parts_in_findings(documents), _claims(documents))
+    articles = tuple(article for one in gathered for article in articles_of(one, links, telling))
+    conflicts = Counter(finding.article for finding in findings if finding.verdict == "conflict")
     codes = rulebook.indicators.type_codes
     types = Counter(figure.fact["type"] for article in articles for figure in article.figures.values())
     index = ReportIndex(
         sources=len(documents),
         types={code: codes.get(code, code) for code, _ in types.most_common()},
         articles=tuple(_entry(article, conflicts[number]) for number, article in enumerate(articles)),
-        findings=tuple(findings),
+        findings=findings,
         rules={rule: telling.stated(rule) for rule in sorted(_rules(articles, findings)) if rule in telling.about},
         ledger=dict(Counter(one.class_ for document in documents for one in document.numbers).most_common()),
     )
-    return Contents(index, tuple(articles))
+    return Contents(index, articles)
 
 
 def _entry(article: ReportArticle, conflicts: int) -> ArticleEntry:
@@ -81,6 +73,15 @@ def _entry(article: ReportArticle, conflicts: int) -> ArticleEntry:
 def _figure_entry(key: str, figure: ReportFigure) -> FigureEntry:
     told = {name: figure.fact[name] for name in ("id", "type", "text", "subject")}
     return FigureEntry(key=key, place=figure.place, **told)
+
+
+def _parts_in_findings(documents: Sequence[Document]) -> Mapping[str, Sequence[int]]:
+    """The numbers of the findings that each figure has a part in, by its id."""
+    parts: dict[str, list[int]] = defaultdict(list)
+    for number, finding in enumerate(finding for document in documents for finding in document.findings):
+        for fact in finding.facts:
+            parts[fact].append(number)
+    return parts
 
 
 def _claims(documents: Sequence[Document]) -> Mapping[str, Sequence[Mark]]:

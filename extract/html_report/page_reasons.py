@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from extract.html_report.gathering import PageAgain
 from extract.html_report.telling import Telling
@@ -22,7 +22,7 @@ class PageReasons:
     items: Mapping[tuple[str, Span], Item] = field(default_factory=dict)
     records: Mapping[str, ArticleRecords] = field(default_factory=dict)
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
-    is_here: bool = False
+    origin: Literal["page", "sentences"] = "sentences"
 
     @classmethod
     def of(cls, page: PageAgain | None, telling: Telling) -> "PageReasons":
@@ -38,14 +38,19 @@ class PageReasons:
                 for article, read in pairs
                 for figure, record in zip(article.indicators, read.indicators, strict=True)
             },
-            is_here=True,
+            "page",
         )
 
     def why(self, kind: str, span: Span) -> dict[str, Any]:
         """Where something is printed, and the reasons for it."""
-        if not self.is_here:
+        if self.origin != "page":
             return {}
         item = self.items.get((kind, span))
         line = self.text.count("\n", 0, span[0]) + 1
         where = {"line": line, "column": span[0] - self.text.rfind("\n", 0, span[0])}
         return where | ({"because": item.because, "considered": item.considered} if item else {})
+
+    def says(self, kind: str, span: Span) -> str:
+        """What something is, in a few words."""
+        item = self.items.get((kind, span))
+        return item.says if item else ""
