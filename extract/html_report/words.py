@@ -42,9 +42,9 @@ class Words(BaseModel):
 
     def said(self, text: str) -> str:
         """An explanation in this language, as far as its phrases are known."""
-        known = {**{code: name for code, name in self.types.items() if code != "other"}, **self.phrases}
-        if not known:
+        if not self.phrases:
             return text
+        known = {**{code: name for code, name in self.types.items() if code != "other"}, **self.phrases}
         return _pattern(tuple(known)).sub(lambda found: known[found.group()], text)
 
 

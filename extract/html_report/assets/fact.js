@@ -22,6 +22,7 @@ function figureCard(number, shown, figure) {
   return make("article", { class: "card figure" },
     make("h3", {}, make("span", { class: "big" }, fact.text), make("span", { class: "tag figure" }, typeName(fact.type))),
     make("p", { class: "says" }, fact.subject || words.fact.no_subject),
+    shown.origin === "page" && !figure.because ? make("p", { class: "notice" }, words.fact.lost) : null,
     fact.type === "other" ? make("p", { class: "notice" }, words.fact.other_note) : null,
     details([
       [words.fact.value, valueOf(fact)],

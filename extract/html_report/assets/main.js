@@ -16,7 +16,7 @@ function go(address) {
 
 const VIEWS = {
   overview: overviewView,
-  articles: () => make("p", { class: "hint" }, words.fact.kind),
+  articles: overviewView,
   figures: figuresView,
   compare: compareView,
   findings: findingsView,
@@ -56,7 +56,10 @@ function settle(isNew, title) {
   }
   for (const link of document.querySelectorAll("#articles a")) {
     link.toggleAttribute("aria-current", false);
-    if (link.dataset.number === String(view.number)) link.setAttribute("aria-current", "true");
+    if (link.dataset.number === String(view.number)) {
+      link.setAttribute("aria-current", "true");
+      link.scrollIntoView({ block: "nearest" });
+    }
   }
   if (!isNew) return;
   window.scrollTo(0, 0);
@@ -104,7 +107,8 @@ function dim() {
 
 function showList() {
   const wanted = wantedArticles();
-  byId("found").textContent = `${count(wanted, (number) => !index.articles[number].is_outside)} ${words.page.articles}`;
+  const found = count(wanted, (number) => !index.articles[number].is_outside);
+  byId("found").textContent = told(words.page.found, { count: found });
   byId("reset").hidden = !isFiltered();
   const groups = new Map();
   for (const number of wanted) {
