@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from cli import app
 from extract.rulebook import load_rulebook
 from schemas.facts import Document
-from tests.pages import ROOT, extractor, shell_environment, source
+from tests.pages import ROOT, SEEDS, extractor, shell_environment, source
 from tests.transcripts import BLOCK, commands, plain, printed
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -31,7 +31,8 @@ def document() -> Document:
 
 
 def test_what_changed_and_whether_it_adds_up_is_as_readme_says(tmp_path: Path) -> None:
-    """Every command of the first two sessions prints what stands below it."""
+    """Every command before the list of them prints what stands below it."""
+    (tmp_path / "seeds").symlink_to(SEEDS)
     (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
     environment = shell_environment(tmp_path)
     session = "".join(blocks(README.partition("## The command")[0], "console"))
@@ -97,7 +98,7 @@ def test_every_make_target_that_is_named_is_there(name: str) -> None:
 
 def test_every_option_and_exit_code_that_is_named_is_in_the_help() -> None:
     rules = [["rules", name] for name in ("list", "check", "test", "coverage", "explain", "new", "schema")]
-    named = [[name] for name in ("run", "diff", "check", "audit", "show")]
+    named = [[name] for name in ("run", "diff", "check", "audit", "show", "report", "compare")]
     shown = "".join(CliRunner().invoke(app, [*words, "--help"]).stdout for words in ([], *named, *rules))
     assert set(re.findall(r"--[a-z]+", "".join(blocks(README, "console")))) <= set(re.findall(r"--[a-z]+", shown))
     for code in re.findall(r"^\| (\d) \|", README, re.MULTILINE):
