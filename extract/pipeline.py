@@ -1,8 +1,8 @@
 """What happens to a page: the map of the project.
 
 A source is cut into articles; the places of all of them are resolved together, because the page decides what 我市
-means; each article is read for model names and quantities, and its quantities become indicators. The records are then
-assembled into facts, and the audit adds what arithmetic says of them.
+means; each article is read for model names and quantities, and its quantities become indicators, dated by the
+calendar. The records are then assembled into facts, and the audit adds what arithmetic says of them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,6 +14,7 @@ from extract.gazetteer import Gazetteer, load_gazetteer
 from extract.indicators import IndicatorReader
 from extract.models import ModelFinder
 from extract.page import PageReader
+from extract.periods import Calendar
 from extract.places import PlaceResolver
 from extract.quantities import QuantityFinder
 from extract.rulebook import Rulebook, load_rulebook
@@ -35,6 +36,7 @@ class Extractor:
         self._models = ModelFinder(rulebook.models, slots)
         self._quantities = QuantityFinder(rulebook.quantities, slots, tokenizer.is_idiom)
         self._indicators = IndicatorReader(rulebook.clauses, rulebook.indicators, slots, tokenizer)
+        self._calendar = Calendar(rulebook.calendar, slots)
         self._audit = Auditor(rulebook.audit, rulebook.clauses.roles, slots)
 
     @classmethod
@@ -49,13 +51,14 @@ class Extractor:
     def reading(self, source: Source) -> Reading:
         """The facts of one source with the records that they were made of."""
         records = self.records(source)
-        return Reading(self._audit.audited(assemble(source, records), records), records)
+        return Reading(self._audit.audited(assemble(source, records), records), records, source.container)
 
     def records(self, source: Source) -> tuple[ArticleRecords, ...]:
         """What the stages find in each article of one source."""
         articles = self._page.articles(source.text)
         places = self._places.resolve(articles)
-        return tuple(self._read(article, at) for article, at in zip(articles, places, strict=True))
+        read = (self._read(article, at) for article, at in zip(articles, places, strict=True))
+        return tuple(self._calendar.dated(records, source.published) for records in read)
 
     def reasons(self, read: ArticleRecords) -> ArticleReasons:
         """Why the stages decided as they did; they are asked again, so that reading costs nothing for it."""

@@ -9,15 +9,17 @@ from extract.console import Summary, complain, watched
 from extract.gazetteer import load_gazetteer
 from extract.gazetteer.loading import BUILT_IN
 from extract.pipeline import Extractor
-from extract.read import Input, ReadError, find_inputs, read_input
+from extract.read import DEFAULT, Input, ReadError, ReadOptions, documents, find_inputs
 from extract.record import made_with
 from extract.rulebook import Rulebook, load_rulebook
 from extract.write import document_json, fact_files
 from schemas.reading import Reading
 
 
-def extract_all(paths: Sequence[str], out: Path | None, rules: Sequence[str], *, quiet: bool) -> list[ReadError]:
-    """Extract all that can be read of the paths; the errors are those of the inputs that could not be."""
+def extract_all(
+    paths: Sequence[str], out: Path | None, rules: Sequence[str], *, quiet: bool, options: ReadOptions = DEFAULT
+) -> list[ReadError]:
+    """Extract all that can be read of the paths; the errors are those of the documents that could not be."""
     rulebook = load_rulebook(over=rules)
     if not quiet:
         complain(rulebook.changes())
@@ -26,14 +28,13 @@ def extract_all(paths: Sequence[str], out: Path | None, rules: Sequence[str], *,
     summary = Summary()
     with _sink(out, inputs, rulebook, quiet=quiet) as write:
         for found in watched(inputs, quiet=quiet):
-            try:
-                source = read_input(found)
-            except ReadError as error:
-                errors.append(error)
-                continue
-            reading = extractor.reading(source)
-            write(reading)
-            summary.add(reading.document)
+            for source in documents(found, options):
+                if isinstance(source, ReadError):
+                    errors.append(source)
+                    continue
+                reading = extractor.reading(source)
+                write(reading)
+                summary.add(reading.document)
     if not quiet:
         summary.show()
     return errors

@@ -22,7 +22,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("source", "article", "title", "id", "type", "subject"),
         *("value", "value_max", "unit", "modifier", "per", "time"),
         *("place", "code", "part_of", "share_of", "repeat_of", "model"),
-        *("status", "text", "sentence", "rule"),
+        *("status", "text", "sentence", "rule", "time_resolved"),
     ),
 }
 """The tables by name, and the columns of each."""
@@ -61,7 +61,7 @@ def _figure(source: str, article: facts.Article, figure: facts.Indicator, senten
         *(source, article.id, article.title, figure.id, figure.type, figure.subject),
         *(figure.value, figure.value_max, figure.unit, figure.modifier, figure.per, figure.time),
         *(_path(figure.place), _code(figure.place), figure.part_of, figure.share_of, figure.repeat_of, figure.model),
-        *(figure.status, _LINE_BREAKS.sub("", figure.text), sentence, figure.rule),
+        *(figure.status, _LINE_BREAKS.sub("", figure.text), sentence, figure.rule, figure.time_resolved),
     )
 
 

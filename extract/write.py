@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from extract.portable import portable
 from extract.swap import SwapError, replacing
 from extract.tables import COLUMNS, Cell, rows
 from schemas.facts import Document
@@ -38,7 +39,7 @@ def document_names(sources: Iterable[str]) -> dict[str, str]:
     names = {source: str(PurePosixPath(source).with_suffix("")) for source in sources}
     while twice := {name for name, count in Counter(names.values()).items() if count > 1}:
         names = {source: source if name in twice else name for source, name in names.items()}
-    return {source: f"{name}.json" for source, name in names.items()}
+    return {source: f"{portable(name)}.json" for source, name in names.items()}
 
 
 class FactFiles:
@@ -58,14 +59,23 @@ class FactFiles:
     def write(self, reading: Reading) -> None:
         """Write the source's document and its rows."""
         document = reading.document
-        name = self._names[document.source]
-        path = self._folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(document_json(document))
+        name = self._add(reading)
         for table, row in rows(reading):
             self._tables[table].writerow([_cell(cell) for cell in row])
         self.inputs.append(RunInput(source=document.source, sha256=document.sha256))
-        self.files.append(name)
+        if self.files[-1] != name:
+            self.files.append(name)
+
+    def _add(self, reading: Reading) -> str:
+        """The file of a document, written; documents of a container share one, a line each."""
+        is_record = reading.container is not None
+        name = self._names[reading.container or reading.document.source]
+        name = f"{name.removesuffix('.json')}.jsonl" if is_record else name
+        path = self._folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab") as file:
+            file.write(document_json(reading.document, one_line=is_record))
+        return name
 
 
 @contextmanager

@@ -23,3 +23,5 @@ class Reading:
 
     document: Document
     records: tuple[ArticleRecords, ...]
+    container: str | None = None
+    """The source that holds this one among others."""

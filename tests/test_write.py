@@ -69,7 +69,8 @@ def test_json_is_indented_readable_and_in_the_order_of_the_contract() -> None:
         assert content.startswith('{\n  "schema": 1,\n  "source": ')
         assert "\\u" not in content
         document = json.loads(content)
-        assert list(document) == ["schema", "source", "sha256", "articles", "numbers", "findings"]
+        head = ["schema", "source", "sha256", "published", "text"]
+        assert list(document) == [*head, "articles", "numbers", "findings"]
         for article in document["articles"]:
             assert list(article)[:3] == ["id", "title", "kicker"]
         for number in document["numbers"]:
