@@ -202,6 +202,14 @@ def test_the_command_draws_bars_on_one_scale_for_each_unit() -> None:
     assert bars[-2:] == [9, 24]
 
 
+def test_where_nothing_can_be_compared_that_is_said(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(f"{HEAD}全县共划分网格819个。\n", encoding="utf-8")
+    CliRunner().invoke(app, [str(tmp_path / "page.txt"), "--out", str(tmp_path / "out"), "--quiet"])
+    result = run(tmp_path / "out")
+    assert (result.exit_code, "no type has figures of two places" in result.stdout) == (0, True)
+    assert "819个" in run(tmp_path / "out", "--type", "grid").stdout
+
+
 def test_the_rows_for_a_spreadsheet_hold_no_formula(tmp_path: Path) -> None:
     (tmp_path / "=1+1.txt").write_text(f"{HEAD}全县共划分网格819个。\n", encoding="utf-8")
     CliRunner().invoke(app, [str(tmp_path), "--out", str(tmp_path / "out"), "--quiet"])

@@ -48,6 +48,9 @@ def as_text(found: Comparison, wanted: Sequence[str]) -> Iterator[Line]:
     if not wanted:
         yield from _models(found.models)
         yield line()
+    if not types:
+        yield line("no type has figures of two places; name one: --type TYPE")
+        return
     yield from _table(found, cells, types[:MOST_COLUMNS])
     for kind in types:
         yield line()
