@@ -365,6 +365,7 @@ def compare(
 
 
 @app.command(name="report", help=REPORT_HELP, short_help="A page for a browser in which to read and check facts.")
+@reads_inputs
 def report_page(
     out: Annotated[str, typer.Argument(metavar="OUT", help=SET_HELP)] = "out",
     sources: Annotated[
@@ -375,12 +376,14 @@ def report_page(
     ),
     language: Annotated[Language, typer.Option("--lang", help="The language of its labels.")] = Language.CHINESE,
     rules: Rules = None,
+    *,
+    options: "ReadOptions",
 ) -> None:
     from extract.console import complain
     from extract.html_report import write_report
 
     with _told_plainly():
-        missing = write_report(out, sources or [SEEDS], target, rules or [], language)
+        missing = write_report(out, sources or [SEEDS], target, rules or [], language, options)
     complain(missing)
     raise typer.Exit(NEEDS_YOU if missing else FINE)
 

@@ -1,12 +1,12 @@
 """Written documents, and for each the page that it was read from, read again for its reasons."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.explain import Explainer
 from extract.gazetteer import load_gazetteer
 from extract.pipeline import Extractor
-from extract.read import ReadError, find_inputs, read_input
+from extract.read import ReadOptions, documents, find_inputs
 from extract.rulebook import Rulebook
 from extract.stored import Stored
 from schemas.explanation import Explanation
@@ -33,10 +33,12 @@ class Gathered:
     sentences: Mapping[str, str]
 
 
-def gather(stored: Stored, paths: Sequence[str], rulebook: Rulebook, missing: list[str]) -> Iterator[Gathered]:
+def gather(
+    stored: Stored, paths: Sequence[str], options: ReadOptions, rulebook: Rulebook, missing: list[str]
+) -> Iterator[Gathered]:
     """The documents with their pages, as far as the paths have them; `missing` takes what to say of the others."""
     explainer = Explainer(Extractor(rulebook, load_gazetteer()), rulebook)
-    sources = _sources(paths, {one.document.source for one in stored.documents})
+    sources = _sources(paths, options, {one.document.source for one in stored.documents})
     for one in stored.documents:
         source = sources.get(one.document.source)
         if source is None or source.sha256 != one.document.sha256:
@@ -49,13 +51,12 @@ def gather(stored: Stored, paths: Sequence[str], rulebook: Rulebook, missing: li
             yield Gathered(one.document, page, stored.sentences)
 
 
-def _sources(paths: Sequence[str], wanted: set[str]) -> dict[str, Source]:
-    """The wanted sources that can be read, by name."""
+def _sources(paths: Sequence[str], options: ReadOptions, wanted: Collection[str]) -> dict[str, Source]:
+    """The wanted documents that can be read, by name; of a container those that are wanted of it."""
+    holders = {name.partition("#")[0] for name in wanted}
     found: dict[str, Source] = {}
     for place in find_inputs(paths)[0]:
-        if place.name in wanted:
-            try:
-                found[place.name] = read_input(place)
-            except ReadError:
-                continue
+        if place.name in wanted or place.name.partition("#")[0] in holders:
+            read = (one for one in documents(place, options) if isinstance(one, Source))
+            found |= {one.name: one for one in read if one.name in wanted}
     return found

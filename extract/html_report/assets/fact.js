@@ -27,7 +27,7 @@ function figureCard(number, shown, figure) {
     details([
       [words.fact.value, valueOf(fact)],
       [words.fact.per, fact.per],
-      [words.fact.time, fact.time],
+      [words.fact.time, timeOf(fact)],
       [words.fact.place, placeOf(figure.place, figure.place_words)],
       [words.fact.status, words.status[fact.status]],
       [words.fact.total, leads(figure.total)],
@@ -71,6 +71,11 @@ function valueOf(fact) {
   const top = fact.value_max == null ? "" : `–${number(fact.value_max)}`;
   const modifier = ["exact", "range"].includes(fact.modifier) ? "" : `${words.modifier[fact.modifier]} `;
   return `${modifier}${number(fact.value)}${top} ${fact.unit}`.trim();
+}
+
+/** The words that date it, and the calendar period that they name. */
+function timeOf(fact) {
+  return fact.time ? [fact.time, fact.time_resolved ? make("small", {}, ` ${fact.time_resolved}`) : null] : null;
 }
 
 function placeOf(place, given, isOwn = false) {
