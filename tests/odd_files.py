@@ -86,8 +86,7 @@ def _shapes(page: str) -> Made:
     yield "shapes/empty.pdf", b""
     yield "shapes/spaces.txt", b" " * 5000
     yield "shapes/breaks.txt", b"\r\n" * 5000
-    line = "".join(page.split()).encode()
-    yield "shapes/one_line.txt", line * (1_000_000 // len(line))
+    yield "shapes/one_line.txt", ("全镇推进网格治理，群众十分满意。" * 20_000).encode()
     yield "shapes/digits.txt", b"1234567890" * 3000
     yield "shapes/commas.txt", "，".encode() * 3000
     yield "shapes/quotes.txt", "“".encode() * 3000
