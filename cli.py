@@ -88,6 +88,10 @@ class Format(StrEnum):
     GITHUB = "github"
 
 
+FOR_PROGRAMS = (Format.JSON, Format.GITHUB)
+"""What a program reads; nothing of it is written otherwise for the eyes."""
+
+
 class ListFormat(StrEnum):
     """How findings are printed."""
 
@@ -181,7 +185,7 @@ def diff(
 
     with _told_plainly():
         found = diff_all(old, new, form, by)
-    show_text(found.text, as_it_is=form is Format.JSON)
+    show_text(found.text, as_it_is=form in FOR_PROGRAMS)
     raise typer.Exit(NEEDS_YOU if found.differs else FINE)
 
 
@@ -201,7 +205,7 @@ def check(
 
     with _told_plainly():
         found = check_all(paths or [SEEDS], out, rules or [], form, by, summary)
-    show_text(found.text, as_it_is=form is Format.JSON)
+    show_text(found.text, as_it_is=form in FOR_PROGRAMS)
     complain([*found.note.splitlines(), *found.errors])
     raise typer.Exit(NEEDS_YOU if found.differs or found.errors else FINE)
 
@@ -346,13 +350,13 @@ def rules_coverage(
     as_json: AsJson = False,
 ) -> None:
     """Tell what the rules read of pages and what they leave: the to-do list for a new style of article."""
-    from extract.console import complain, show
+    from extract.console import complain, show, show_text
     from extract.coverage import cover, report
-    from extract.report import json_lines
+    from extract.report import json_of
 
     with _told_plainly():
         found, errors = cover(paths, rules or [])
-        show(json_lines(found) if as_json else report(found, only_gaps=gaps))
+        show_text(json_of(found), as_it_is=True) if as_json else show(report(found, only_gaps=gaps))
     complain(errors)
     raise typer.Exit(NEEDS_YOU if errors else FINE)
 
@@ -365,11 +369,11 @@ def rules_explain(
     as_json: AsJson = False,
 ) -> None:
     """Tell why each figure, model and place was extracted, and why other digits and quoted words were not."""
-    from extract.console import complain, show
+    from extract.console import complain, show, show_text
     from extract.explain.command import explain_place
     from extract.explain.report import report
     from extract.read import ReadError
-    from extract.report import json_lines
+    from extract.report import json_of
 
     with _told_plainly():
         try:
@@ -377,7 +381,7 @@ def rules_explain(
         except ReadError as error:
             complain([error])
             raise typer.Exit(COULD_NOT_RUN) from None
-        show(json_lines(explanation) if as_json else report(explanation, source.text))
+        show_text(json_of(explanation), as_it_is=True) if as_json else show(report(explanation, source.text))
 
 
 @rules_app.command("new")

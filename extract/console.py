@@ -1,11 +1,11 @@
 """What a person sees on standard error: errors, progress over long work, the summary at the end."""
 
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from extract.report import Line
+from extract.unseen import visible
 from schemas.facts import Document
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def show(lines: Iterable[Line], *, to_stderr: bool = False) -> None:
     stream = sys.stderr if to_stderr else sys.stdout
     if not stream.isatty():
         for parts in lines:
-            print("".join(visible(text) for text, _ in parts).rstrip(), file=stream, flush=True)
+            print(visible("".join(text for text, _ in parts).rstrip()), file=stream, flush=True)
         return
     from rich.console import Console
     from rich.text import Text
@@ -76,6 +76,7 @@ def show_text(text: str, *, as_it_is: bool = False) -> None:
     """Print what was asked for on standard output; unless it is for a program, nothing in it steers the terminal."""
     lines = text.split("\n")
     sys.stdout.write("".join(f"{line if as_it_is else visible(line)}\n" for line in lines))
+    sys.stdout.flush()
 
 
 def watched(items: Sequence[Item], *, quiet: bool) -> Iterator[Item]:
@@ -86,13 +87,6 @@ def watched(items: Sequence[Item], *, quiet: bool) -> Iterator[Item]:
     from rich.progress import track
 
     yield from track(items, description="reading", console=_stderr(), transient=True)
-
-
-def visible(text: str) -> str:
-    """The text with control and direction characters written out: none of them reaches the terminal."""
-    return "".join(
-        char if char in " \u3000" or unicodedata.category(char)[0] not in "CZ" else ascii(char)[1:-1] for char in text
-    )
 
 
 def _stderr() -> "Console":

@@ -16,12 +16,13 @@ from pydantic import ValidationError
 
 from extract.swap import SwapError, replacing
 from extract.tables import COLUMNS, Cell, rows
+from extract.unseen import visible, visible_json
 from schemas.facts import Document
 from schemas.reading import Reading
 from schemas.run import RECORD_SCHEMA, MadeWith, RunInput, RunRecord
 
 RECORD = "run.json"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹢", "﹣", "﹦", "﹫")
 
 
 class OutputError(Exception):
@@ -30,7 +31,7 @@ class OutputError(Exception):
 
 def document_json(document: Document, *, one_line: bool = False) -> bytes:
     """A document as JSON in UTF-8, a newline at its end."""
-    return document.model_dump_json(by_alias=True, indent=None if one_line else 2).encode() + b"\n"
+    return visible_json(document.model_dump_json(by_alias=True, indent=None if one_line else 2)).encode() + b"\n"
 
 
 def document_names(sources: Iterable[str]) -> dict[str, str]:
@@ -63,7 +64,7 @@ class FactFiles:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(document_json(document))
         for table, row in rows(reading):
-            self._tables[table].writerow([_cell(cell) for cell in row])
+            self._tables[table].writerow([csv_cell(cell) for cell in row])
         self.inputs.append(RunInput(source=document.source, sha256=document.sha256))
         self.files.append(name)
 
@@ -124,6 +125,9 @@ def _told(folder: Path) -> Iterator[None]:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
-def _cell(cell: Cell) -> Cell:
-    """The cell, so marked that no spreadsheet takes text for a formula; numbers stay numbers."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+def csv_cell(cell: Cell) -> Cell:
+    """The cell in one line, so marked that no spreadsheet takes text for a formula; numbers stay numbers."""
+    if not isinstance(cell, str):
+        return cell
+    text = visible(cell)
+    return f"'{text}" if text.lstrip().startswith(_FORMULA_STARTS) else text

@@ -11,7 +11,10 @@ import yaml
 
 from tests.pages import ROOT
 
-SHARED = {"extract.fold", "extract.rulebook.patterns", "extract.tokens", "extract.lexicon", "extract.gazetteer"}
+SHARED = {
+    *("extract.fold", "extract.rulebook.patterns", "extract.tokens", "extract.lexicon", "extract.gazetteer"),
+    "extract.unseen",
+}
 """What every stage may use beside `schemas` and itself."""
 STAGES = ("page", "quantities", "places", "models", "indicators")
 OUTER = {
@@ -19,33 +22,34 @@ OUTER = {
     "extract.audit": {"extract.fold", "extract.rulebook.patterns", "extract.spans"},
     "extract.ledger": {"extract.spans"},
     "extract.repeats": set(),
-    "extract.spans": set(),
+    "extract.spans": {"extract.unseen"},
     "extract.fold": set(),
+    "extract.unseen": set(),
     "extract.lexicon": {"extract.fold"},
     "extract.tokens": {"extract.fold"},
     "extract.gazetteer": {"extract.fold", "extract.lexicon"},
     "extract.gazetteer.build": {"extract.rulebook"},
     "extract.rulebook": {"extract.fold"},
     "extract.read": set(),
-    "extract.tables": set(),
+    "extract.tables": {"extract.unseen"},
     "extract.columns": set(),
     "extract.swap": set(),
     "extract.record": {"extract.rulebook"},
     "extract.stored": set(),
-    "extract.diff": {"extract.columns"},
-    "extract.write": {"extract.swap", "extract.tables"},
-    "extract.report": {"extract.rulebook.problems"},
+    "extract.diff": {"extract.columns", "extract.unseen"},
+    "extract.write": {"extract.swap", "extract.tables", "extract.unseen"},
+    "extract.report": {"extract.rulebook.problems", "extract.unseen"},
     "extract.listing": {"extract.report", "extract.rulebook"},
-    "extract.console": {"extract.report"},
+    "extract.console": {"extract.report", "extract.unseen"},
     "extract.run": {
         *("extract.console", "extract.gazetteer", "extract.pipeline", "extract.read"),
         *("extract.record", "extract.rulebook", "extract.write"),
     },
     "extract.compare": {"extract.diff", "extract.read", "extract.run", "extract.stored", "extract.write"},
-    "extract.findings": {"extract.stored"},
+    "extract.findings": {"extract.stored", "extract.unseen"},
     "extract.provenance": {
         *("extract.gazetteer", "extract.pipeline", "extract.read", "extract.rulebook"),
-        *("extract.stored", "extract.tables"),
+        *("extract.stored", "extract.tables", "extract.unseen"),
     },
     "extract.examples": {
         *("extract.fold", "extract.gazetteer", "extract.listing", "extract.pipeline"),
