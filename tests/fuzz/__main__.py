@@ -16,7 +16,7 @@ from tests.fuzz.targets import TARGETS, Name, Target
 
 FOUND = Path(__file__).parent / "found"
 """Inputs that something fell over, one a file: `TARGET-HASH`; the tests feed them again."""
-LONGEST_SECONDS = 10.0
+LONGEST_SECONDS = 3.0
 """An input that takes longer hangs."""
 
 
