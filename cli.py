@@ -1,7 +1,6 @@
 """The command `extract`: flags in, calls of `extract.*`, an exit code out."""
 
 import difflib
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -120,10 +119,20 @@ class DefaultGroup(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put the default command before words that name no command."""
+        self._refuse_forged_options(ctx, args)
         if args and args[0] not in self.commands and args[0] not in self.own:
             self._refuse_slips(ctx, args[0])
             args = [self.default, *args]
         return super().parse_args(ctx, args)
+
+    def _refuse_forged_options(self, ctx: Any, args: list[str]) -> None:
+        """A file may be called like an option that nobody has, and its name holds what steers a terminal."""
+        names = (word.partition("=")[0] for word in args if word.startswith("--"))
+        odd = next((name for name in names if not name.isprintable()), None)
+        if odd is not None:
+            from extract.unseen import visible
+
+            ctx.fail(f"there is no option {visible(odd)}; a file of this name needs ./ before it")
 
     def _refuse_slips(self, ctx: Any, word: str) -> None:
         if ctx.resilient_parsing or word[:1] in "-./" or Path(word).exists():
@@ -412,11 +421,23 @@ def rules_schema(
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write all of them into a folder.")] = None,
 ) -> None:
     """Print the JSON Schema of a section's rule files, or write all of them: completion and checks in editors."""
-    from extract.rulebook.schema import print_or_write
+    from extract.console import show_text
+    from extract.rulebook.schema import schema_text, write_all
 
     with _told_plainly():
-        print_or_write(section, out)
+        if out is None:
+            show_text(schema_text(section).rstrip(), as_it_is=True)
+        else:
+            write_all(out)
+
+
+def main() -> None:
+    """The command as it is installed: UTF-8 whatever the locale, then the app."""
+    from extract.streams import in_utf_8
+
+    in_utf_8()
+    app()
 
 
 if __name__ == "__main__":
-    sys.exit(app())
+    main()

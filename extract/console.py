@@ -74,9 +74,16 @@ def complain(messages: Iterable[object]) -> None:
 
 def show_text(text: str, *, as_it_is: bool = False) -> None:
     """Print what was asked for on standard output; unless it is for a program, nothing in it steers the terminal."""
-    lines = text.split("\n")
-    sys.stdout.write("".join(f"{line if as_it_is else visible(line)}\n" for line in lines))
-    sys.stdout.flush()
+    if as_it_is:
+        write_data(f"{text}\n".encode())
+    else:
+        print("\n".join(map(visible, text.split("\n"))), flush=True)
+
+
+def write_data(content: bytes) -> None:
+    """Write what a program reads to standard output, in UTF-8 whatever the terminal's encoding."""
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def watched(items: Sequence[Item], *, quiet: bool) -> Iterator[Item]:

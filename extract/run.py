@@ -1,11 +1,10 @@
 """Paths in, files or standard output out: the main job, around the pipeline."""
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from extract.console import Summary, complain, watched
+from extract.console import Summary, complain, watched, write_data
 from extract.gazetteer import load_gazetteer
 from extract.gazetteer.loading import BUILT_IN
 from extract.pipeline import Extractor
@@ -46,14 +45,9 @@ def _sink(
     """Where readings go: into the folder, or to standard output."""
     if out is None:
         one_line = len(inputs) != 1
-        yield lambda reading: _print(document_json(reading.document, one_line=one_line))
+        yield lambda reading: write_data(document_json(reading.document, one_line=one_line))
         return
     with fact_files(out, [found.name for found in inputs], made_with(rulebook, BUILT_IN)) as files:
         yield files.write
     if not quiet:
         complain(f"{out / name}: removed, its source is gone" for name in files.removed)
-
-
-def _print(content: bytes) -> None:
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()

@@ -41,6 +41,11 @@ def has_unseen(text: str) -> bool:
     return _UNSEEN.search(text) is not None
 
 
+def sound(word: str) -> str:
+    """A word of the command line as a text: bytes of it that are no UTF-8 are written out."""
+    return word.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def visible(line: str) -> str:
     """A line with such characters and line breaks written out as Python would: it is shown as one line, as text.
 

@@ -25,6 +25,7 @@ OUTER = {
     "extract.spans": {"extract.unseen"},
     "extract.fold": set(),
     "extract.unseen": set(),
+    "extract.streams": set(),
     "extract.lexicon": {"extract.fold"},
     "extract.tokens": {"extract.fold"},
     "extract.gazetteer": {"extract.fold", "extract.lexicon"},
@@ -57,17 +58,18 @@ OUTER = {
     },
     "extract.explain": {
         *("extract.fold", "extract.gazetteer", "extract.ledger", "extract.pipeline", "extract.read"),
-        *("extract.report", "extract.rulebook", "extract.spans"),
+        *("extract.report", "extract.rulebook", "extract.spans", "extract.unseen"),
     },
     "extract.coverage": {"extract.examples.facts", "extract.explain", "extract.read", "extract.report"},
     "extract.drafting": {
         *("extract.examples.facts", "extract.explain", "extract.fold", "extract.listing"),
-        *("extract.report", "extract.rulebook", "extract.tokens"),
+        *("extract.report", "extract.rulebook", "extract.tokens", "extract.unseen"),
     },
     "cli": {
         *("extract.compare", "extract.console", "extract.coverage", "extract.drafting", "extract.examples"),
         *("extract.explain", "extract.findings", "extract.listing", "extract.provenance", "extract.read"),
-        *("extract.report", "extract.rulebook", "extract.run", "extract.stored", "extract.write"),
+        *("extract.report", "extract.rulebook", "extract.run", "extract.stored", "extract.streams"),
+        *("extract.unseen", "extract.write"),
     },
 }
 """The rooms around the stages, and what of `extract` each imports beside itself."""
