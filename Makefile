@@ -9,7 +9,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 READY := $(VENV)/.ready
 DEV :=
 
-.PHONY: run test check check-all lint fresh bench score exams lock clean
+.PHONY: run test check check-all lint fresh bench fuzz score exams lock clean
 
 run: $(READY) ## the main job: the pages in seeds/ → the facts in out/
 	$(BIN)/extract seeds/ --out out/
@@ -36,6 +36,9 @@ fresh: $(READY) ## out/ is what the tool makes of seeds/
 
 bench: $(READY) ## throughput of the whole pipeline beside jieba.lcut, over the same text
 	$(BIN)/python -m tests.benchmarks
+
+fuzz: $(READY) ## broken inputs for every room that reads or shows them; EXECUTIONS=N, SEED=N
+	$(BIN)/python -m tests.fuzz --executions $(or $(EXECUTIONS),100000) --seed $(or $(SEED),0) --keep
 
 score: $(READY) ## facts against the hand-made right answers; DEV=FOLDER for another folder with texts/ and gold/
 	$(BIN)/python -m tests.scoring $(if $(DEV),$(DEV)/texts $(DEV)/gold,seeds tests/gold) $(if $(MISSES),--misses)
