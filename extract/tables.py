@@ -6,11 +6,11 @@ Without offsets a line added at the top of a page does not touch every row of a 
 import re
 from collections.abc import Iterator, Mapping
 
+from extract.cells import Cell
 from extract.unseen import without
 from schemas import facts
 from schemas.reading import ArticleRecords, Reading
 
-Cell = str | int | float | None
 Row = tuple[Cell, ...]
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {

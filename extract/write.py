@@ -14,15 +14,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from extract.cells import safe_cell
 from extract.swap import SwapError, replacing
-from extract.tables import COLUMNS, Cell, rows
-from extract.unseen import visible, visible_json
+from extract.tables import COLUMNS, rows
+from extract.unseen import visible_json
 from schemas.facts import Document
 from schemas.reading import Reading
 from schemas.run import RECORD_SCHEMA, MadeWith, RunInput, RunRecord
 
 RECORD = "run.json"
-_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹢", "﹣", "﹦", "﹫")
 
 
 class OutputError(Exception):
@@ -64,7 +64,7 @@ class FactFiles:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(document_json(document))
         for table, row in rows(reading):
-            self._tables[table].writerow([csv_cell(cell) for cell in row])
+            self._tables[table].writerow([safe_cell(cell) for cell in row])
         self.inputs.append(RunInput(source=document.source, sha256=document.sha256))
         self.files.append(name)
 
@@ -123,11 +123,3 @@ def _told(folder: Path) -> Iterator[None]:
         _, is_new, name = str(error.filename or "").partition(f".{folder.resolve().name}.extract/new/")
         path = folder / name if is_new else error.filename or folder
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
-
-
-def csv_cell(cell: Cell) -> Cell:
-    """The cell in one line, so marked that no spreadsheet takes text for a formula; numbers stay numbers."""
-    if not isinstance(cell, str):
-        return cell
-    text = visible(cell)
-    return f"'{text}" if text.lstrip().startswith(_FORMULA_STARTS) else text

@@ -14,8 +14,8 @@ from markdown_it import MarkdownIt
 from typer.testing import CliRunner, Result
 
 from cli import app
+from extract.cells import safe_cell
 from extract.diff.render import markdown
-from extract.write import csv_cell
 
 TRICKS = "@team#1|<script>`x`[y](z)$a$&#64;b\x1b[2J\u202e\u200b##[group]*c*"
 """What forges a mention, a cell, markup, a formula, a colour or a command of a log; no two of them the same."""
@@ -163,18 +163,18 @@ def test_any_text_is_one_markdown_cell_of_text(text: str) -> None:
     ],
 )
 def test_no_text_of_a_table_is_a_formula(text: str, cell: str) -> None:
-    assert csv_cell(text) == cell
+    assert safe_cell(text) == cell
     assert parsed([text, "end"]) == [cell, "end"]
 
 
 def test_numbers_of_a_table_stay_numbers() -> None:
-    assert [csv_cell(number) for number in (-3.5, 12, None)] == [-3.5, 12, None]
+    assert [safe_cell(number) for number in (-3.5, 12, None)] == [-3.5, 12, None]
 
 
 def parsed(row: list[str]) -> list[str]:
     """A row written and read again."""
     file = io.StringIO(newline="")
-    csv.writer(file, lineterminator="\n").writerow([csv_cell(cell) for cell in row])
+    csv.writer(file, lineterminator="\n").writerow([safe_cell(cell) for cell in row])
     (read,) = csv.reader(io.StringIO(file.getvalue(), newline=""))
     return read
 

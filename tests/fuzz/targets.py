@@ -13,6 +13,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Literal
 
+from extract.cells import safe_cell
 from extract.diff import changes
 from extract.diff.render import Where, as_annotations, as_json, as_markdown, as_text
 from extract.page import PageReader
@@ -24,7 +25,7 @@ from extract.rulebook.sheets import read_sheet
 from extract.rulebook.yaml_source import YamlSourceError, read_yaml
 from extract.tables import rows
 from extract.tokens import Tokenizer
-from extract.write import csv_cell, document_json
+from extract.write import document_json
 from schemas.changes import Changes
 from schemas.facts import Document
 from schemas.reading import Reading
@@ -179,7 +180,7 @@ def _check_renderings(found: Changes) -> None:
 
 
 def _check_tables(reading: Reading) -> None:
-    cells = [[csv_cell(cell) for cell in row] for _, row in rows(reading)]
+    cells = [[safe_cell(cell) for cell in row] for _, row in rows(reading)]
     file = io.StringIO(newline="")
     csv.writer(file, lineterminator="\n").writerows(cells)
     read = list(csv.reader(io.StringIO(file.getvalue(), newline="")))
