@@ -9,7 +9,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 READY := $(VENV)/.ready
 DEV :=
 
-.PHONY: run test check check-all lint fresh bench compiled score browser picture exams lock clean
+.PHONY: run test check check-all lint fresh bench compiled fuzz score browser picture exams lock clean
 
 run: $(READY) ## the main job: the pages in seeds/ → the facts in out/
 	$(BIN)/extract seeds/ --out out/
@@ -22,6 +22,7 @@ check: lint test fresh ## the gate that .ci/run calls
 check-all: lint fresh compiled ## the gate and all that is heavy, the speed of the compiled wheel among it
 	$(BIN)/python -m pytest
 	PYTHONPATH=$(VENV)/compiled:. $(BIN)/python -P -m tests.benchmarks --least 1.5
+	$(BIN)/python -m tests.mutation --each 4 --least 0.9
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -44,6 +45,9 @@ compiled: $(READY) ## the wheel with its stages compiled into .venv/compiled: a 
 	$(INSTALL) --no-deps --target $(VENV)/compiled $(VENV)/dist/*.whl
 	PYTHONPATH=$(VENV)/compiled $(BIN)/python -P -m cli seeds/ --out $(VENV)/out --quiet
 	diff -r -x run.json out $(VENV)/out
+
+fuzz: $(READY) ## broken inputs for every room that reads or shows them; EXECUTIONS=N, SEED=N
+	$(BIN)/python -m tests.fuzz --executions $(or $(EXECUTIONS),100000) --seed $(or $(SEED),0) --keep
 
 score: $(READY) ## facts against the hand-made right answers; DEV=FOLDER for another folder with texts/ and gold/
 	$(BIN)/python -m tests.scoring $(if $(DEV),$(DEV)/texts $(DEV)/gold,seeds tests/gold) $(if $(MISSES),--misses)

@@ -1,7 +1,6 @@
 """The command `extract`: flags in, calls of `extract.*`, an exit code out."""
 
 import difflib
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
@@ -120,6 +119,10 @@ class Format(StrEnum):
     GITHUB = "github"
 
 
+FOR_PROGRAMS = (Format.JSON, Format.GITHUB)
+"""What a program reads; nothing of it is written otherwise for the eyes."""
+
+
 class ListFormat(StrEnum):
     """How findings are printed."""
 
@@ -155,10 +158,20 @@ class DefaultGroup(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put the default command before words that name no command."""
+        self._refuse_forged_options(ctx, args)
         if args and args[0] not in self.commands and args[0] not in self.own:
             self._refuse_slips(ctx, args[0])
             args = [self.default, *args]
         return super().parse_args(ctx, args)
+
+    def _refuse_forged_options(self, ctx: Any, args: list[str]) -> None:
+        """A file may be called like an option that nobody has, and its name holds what steers a terminal."""
+        names = (word.partition("=")[0] for word in args if word.startswith("--"))
+        odd = next((name for name in names if not name.isprintable()), None)
+        if odd is not None:
+            from extract.unseen import visible
+
+            ctx.fail(f"there is no option {visible(odd)}; a file of this name needs ./ before it")
 
     def _refuse_slips(self, ctx: Any, word: str) -> None:
         if ctx.resilient_parsing or word[:1] in "-./" or Path(word).exists():
@@ -299,7 +312,7 @@ def diff(
 
     with _told_plainly():
         found = diff_all(old, new, form, by)
-    show_text(found.text, as_it_is=form is Format.JSON)
+    show_text(found.text, as_it_is=form in FOR_PROGRAMS)
     raise typer.Exit(NEEDS_YOU if found.differs else FINE)
 
 
@@ -322,7 +335,7 @@ def check(
 
     with _told_plainly():
         found = check_all(paths or [SEEDS], out, rules or [], form, by, summary, options)
-    show_text(found.text, as_it_is=form is Format.JSON)
+    show_text(found.text, as_it_is=form in FOR_PROGRAMS)
     complain([*found.note.splitlines(), *found.errors])
     raise typer.Exit(NEEDS_YOU if found.differs or found.errors else FINE)
 
@@ -517,13 +530,13 @@ def rules_coverage(
     as_json: AsJson = False,
 ) -> None:
     """Tell what the rules read of pages and what they leave: the to-do list for a new style of article."""
-    from extract.console import complain, show
+    from extract.console import complain, show, show_text
     from extract.coverage import cover, report
-    from extract.report import json_lines
+    from extract.report import json_of
 
     with _told_plainly():
         found, errors = cover(paths, rules or [])
-        show(json_lines(found) if as_json else report(found, only_gaps=gaps))
+        show_text(json_of(found), as_it_is=True) if as_json else show(report(found, only_gaps=gaps))
     complain(errors)
     raise typer.Exit(NEEDS_YOU if errors else FINE)
 
@@ -536,11 +549,11 @@ def rules_explain(
     as_json: AsJson = False,
 ) -> None:
     """Tell why each figure, model and place was extracted, and why other digits and quoted words were not."""
-    from extract.console import complain, show
+    from extract.console import complain, show, show_text
     from extract.explain.command import explain_place
     from extract.explain.report import report
     from extract.read import ReadError
-    from extract.report import json_lines
+    from extract.report import json_of
 
     with _told_plainly():
         try:
@@ -548,7 +561,7 @@ def rules_explain(
         except ReadError as error:
             complain([error])
             raise typer.Exit(COULD_NOT_RUN) from None
-        show(json_lines(explanation) if as_json else report(explanation, source.text))
+        show_text(json_of(explanation), as_it_is=True) if as_json else show(report(explanation, source.text))
 
 
 @rules_app.command("new")
@@ -579,11 +592,23 @@ def rules_schema(
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write all of them into a folder.")] = None,
 ) -> None:
     """Print the JSON Schema of a section's rule files, or write all of them: completion and checks in editors."""
-    from extract.rulebook.schema import print_or_write
+    from extract.console import show_text
+    from extract.rulebook.schema import schema_text, write_all
 
     with _told_plainly():
-        print_or_write(section, out)
+        if out is None:
+            show_text(schema_text(section).rstrip(), as_it_is=True)
+        else:
+            write_all(out)
+
+
+def main() -> None:
+    """The command as it is installed: UTF-8 whatever the locale, then the app."""
+    from extract.streams import in_utf_8
+
+    in_utf_8()
+    app()
 
 
 if __name__ == "__main__":
-    sys.exit(app())
+    main()

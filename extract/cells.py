@@ -1,9 +1,14 @@
 """Cells of a CSV file that no spreadsheet takes for formulas."""
 
+from extract.unseen import visible
+
 Cell = str | int | float | None
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹢", "﹣", "﹦", "﹫")
 
 
 def safe_cell(cell: Cell) -> Cell:
-    """The cell, so marked that its text is taken for text; numbers stay numbers."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+    """The cell in one line, so marked that its text is taken for text; numbers stay numbers."""
+    if not isinstance(cell, str):
+        return cell
+    text = visible(cell)
+    return f"'{text}" if text.lstrip().startswith(_FORMULA_STARTS) else text

@@ -1,12 +1,12 @@
 """What a person sees on standard error: errors, progress over long work, the summary at the end."""
 
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from extract.report import Line
+from extract.unseen import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -67,7 +67,7 @@ def show(lines: Iterable[Line], *, to_stderr: bool = False) -> None:
     stream = sys.stderr if to_stderr else sys.stdout
     if not stream.isatty():
         for parts in lines:
-            print("".join(visible(text) for text, _ in parts).rstrip(), file=stream, flush=True)
+            print(visible("".join(text for text, _ in parts).rstrip()), file=stream, flush=True)
         return
     from rich.console import Console
     from rich.text import Text
@@ -85,8 +85,16 @@ def complain(messages: Iterable[object]) -> None:
 
 def show_text(text: str, *, as_it_is: bool = False) -> None:
     """Print what was asked for on standard output; unless it is for a program, nothing in it steers the terminal."""
-    lines = text.split("\n")
-    sys.stdout.write("".join(f"{line if as_it_is else visible(line)}\n" for line in lines))
+    if as_it_is:
+        write_data(f"{text}\n".encode())
+    else:
+        print("\n".join(map(visible, text.split("\n"))), flush=True)
+
+
+def write_data(content: bytes) -> None:
+    """Write what a program reads to standard output, in UTF-8 whatever the terminal's encoding."""
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def watched(items: Iterable[Item], count: int, *, quiet: bool) -> Iterator[Item]:
@@ -106,13 +114,6 @@ def watched(items: Iterable[Item], count: int, *, quiet: bool) -> Iterator[Item]
             if monotonic() - drawn > _REDRAWN:
                 progress.refresh()
                 drawn = monotonic()
-
-
-def visible(text: str) -> str:
-    """The text with control and direction characters written out: none of them reaches the terminal."""
-    return "".join(
-        char if char in " \u3000" or unicodedata.category(char)[0] not in "CZ" else ascii(char)[1:-1] for char in text
-    )
 
 
 def _stderr() -> "Console":

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from extract.diff import changes
-from extract.diff.render import Where, as_annotations, as_json, as_markdown, as_text
+from extract.diff.render import Where, as_annotations, as_json, as_markdown, as_text, markdown
 from extract.read import DEFAULT, Input, ReadError, ReadOptions, find_inputs, read_input
 from extract.result import Failure
 from extract.run import extract_all
@@ -60,7 +60,8 @@ def check_all(
     note = _note(found, stale, paths, out)
     text = _told(found, after, form, by, lambda entry: pages.where(entry, is_gone=id(entry) in gone))
     if stale and summary is not None:
-        _append(summary, f"### The facts in `{out}` are not up to date\n\n{_markdown(found, after, by)}\n\n{note}\n")
+        told = "\n\n".join([_markdown(found, after, by), *map(markdown, note.splitlines())])
+        _append(summary, f"### The facts in {markdown(str(out))} are not up to date\n\n{told}\n")
     return Comparison(text, bool(stale), note, errors)
 
 

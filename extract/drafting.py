@@ -20,6 +20,7 @@ from extract.rulebook.sheets import is_name
 from extract.rulebook.template import SCHEMAS, Drafted, DraftedExample, file_text
 from extract.rulebook.yaml_source import YamlSourceError, read_yaml
 from extract.tokens import Tokenizer
+from extract.unseen import sound
 from schemas.records import Source
 from schemas.rules.base import FACT_KEYS
 
@@ -49,8 +50,8 @@ def new_rules(
     if pack is None:
         raise DraftError("name the folder for the new rules: --rules DIR")
     beneath = [*over[:-1], *([str(pack)] if pack.is_dir() else [])]
-    alike = LookAlike(*look_alike) if look_alike[0] else None
-    drafts = draft(name, sentence, facts, explainer(beneath), alike)
+    alike = LookAlike(*map(sound, look_alike)) if look_alike[0] else None
+    drafts = draft(name, sound(sentence), facts, explainer(beneath), alike)
     for path in write(drafts, name, pack):
         yield line("wrote ", (str(path), "good"))
     yield from checked(check(over=over), [])

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.stored import StoredDocument, read_stored
+from extract.unseen import visible, visible_json
 from schemas.facts import Finding
 
 _SIGNS = {"holds": "=", "conflict": "!"}
@@ -29,7 +30,7 @@ def audit_all(out: str, form: str, *, conflicts_only: bool) -> Findings:
 
 def _as_json(found: Sequence[tuple[StoredDocument, Finding]]) -> str:
     rows = [{"source": one.document.source, **finding.model_dump(mode="json")} for one, finding in found]
-    return json.dumps({"findings": rows}, ensure_ascii=False, indent=2)
+    return visible_json(json.dumps({"findings": rows}, ensure_ascii=False, indent=2))
 
 
 def _as_text(found: Sequence[tuple[StoredDocument, Finding]], number: int, conflicts: int) -> str:
@@ -40,7 +41,7 @@ def _as_text(found: Sequence[tuple[StoredDocument, Finding]], number: int, confl
             lines.append(one.document.source)
             last = one
         lines += _told(one, finding)
-    return "\n".join([*lines, f"{number - conflicts} hold, {conflicts} conflict"])
+    return "\n".join(map(visible, [*lines, f"{number - conflicts} hold, {conflicts} conflict"]))
 
 
 def _told(stored: StoredDocument, finding: Finding) -> Iterator[str]:

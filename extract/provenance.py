@@ -10,6 +10,7 @@ from extract.read import Fault, Input, ReadError, find_inputs, find_source
 from extract.rulebook import Rulebook, load_rulebook
 from extract.stored import Stored, StoredDocument, StoredError, read_stored
 from extract.tables import SENTENCE_END
+from extract.unseen import visible
 from schemas import records
 from schemas.facts import Article, Indicator, Model
 from schemas.reading import ArticleRecords, Reading
@@ -58,14 +59,18 @@ def show_fact(fact_id: str, out: str, sources: Sequence[str], rules: Sequence[st
     try:
         where, source = _source(found, sources)
     except ReadError as error:
-        return Shown("\n".join([*_described(found), *_from_table(stored, found)]), [f"{error}; {_ADVICE}"])
+        return _shown([*_described(found), *_from_table(stored, found)], [f"{error}; {_ADVICE}"])
     rulebook = load_rulebook(over=rules)
     again = _read_again(found.fact, Extractor(rulebook, load_gazetteer()).reading(source))
     lines = [*_described(found), _place(where, source, found.fact.span), *_sentence(again)]
-    return Shown("\n".join([*lines, *_reasons(found.fact, again, rulebook)]))
+    return _shown([*lines, *_reasons(found.fact, again, rulebook)])
 
 
 _ADVICE = "name the pages for line, column and reasons: extract show FACT_ID OUT PATH..."
+
+
+def _shown(lines: Sequence[str], missing: Sequence[str] = ()) -> Shown:
+    return Shown("\n".join(map(visible, lines)), missing)
 
 
 def _find(stored: Stored, fact_id: str, out: str) -> _Found:

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from extract.rulebook.problems import width
+from extract.unseen import visible_json
 
 Style = Literal["plain", "strong", "faint", "good", "bad", "near"]
 Segment = tuple[str, Style]
@@ -32,9 +33,9 @@ def underlined(text: str, start: int, end: int, indent: str, style: Style = "nea
     yield line(" " * width(indent), " " * width(opening + before), ("^" * max(1, width(inside)), style))
 
 
-def json_lines(value: BaseModel) -> Iterator[Line]:
+def json_of(value: BaseModel) -> str:
     """A value as JSON, in one line."""
-    yield line(value.model_dump_json(by_alias=True))
+    return visible_json(value.model_dump_json(by_alias=True))
 
 
 def plain(lines: Iterable[Line]) -> str:

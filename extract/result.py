@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from extract.tables import COLUMNS, Cell, rows
+from extract.cells import Cell, safe_cell
+from extract.tables import COLUMNS, rows
+from extract.unseen import visible_json
 from schemas.facts import Document
 from schemas.reading import Reading
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def result_of(reading: Reading, *, one_line: bool) -> Result:
 
 def document_json(document: Document, *, one_line: bool = False) -> bytes:
     """A document as JSON in UTF-8, a newline at its end."""
-    return document.model_dump_json(by_alias=True, indent=None if one_line else 2).encode() + b"\n"
+    return visible_json(document.model_dump_json(by_alias=True, indent=None if one_line else 2)).encode() + b"\n"
 
 
 def pack(outcome: Outcome) -> bytes:
@@ -101,7 +101,7 @@ def unpack(content: bytes) -> Outcome:
 def table_rows(rows_of_table: list[tuple[Cell, ...]]) -> bytes:
     """Rows as CSV, so marked that no spreadsheet takes text for a formula; numbers stay numbers."""
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows([map(_cell, row) for row in rows_of_table])
+    csv.writer(text, lineterminator="\n").writerows([map(safe_cell, row) for row in rows_of_table])
     return text.getvalue().encode()
 
 
@@ -114,7 +114,3 @@ def _tables(reading: Reading) -> dict[str, bytes]:
 
 def _line(head: dict[str, Any]) -> bytes:
     return json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-
-
-def _cell(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell

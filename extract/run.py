@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from extract.console import Summary, complain, watched
+from extract.console import Summary, complain, watched, write_data
 from extract.read import DEFAULT, Input, ReadOptions, find_inputs
 from extract.result import Failure, Result
 from extract.stopping import Interrupted, StoppedError, interruptible
@@ -75,8 +75,7 @@ def _sink(
 
 def _print(content: bytes) -> None:
     try:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        write_data(content)
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what it still holds is not tried again
         raise OutputError(f"standard output: cannot be written: {error.strerror or error}") from error

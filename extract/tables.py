@@ -6,10 +6,11 @@ Without offsets a line added at the top of a page does not touch every row of a 
 import re
 from collections.abc import Iterator, Mapping
 
+from extract.cells import Cell
+from extract.unseen import without
 from schemas import facts
 from schemas.reading import ArticleRecords, Reading
 
-Cell = str | int | float | None
 Row = tuple[Cell, ...]
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -61,7 +62,7 @@ def _figure(source: str, article: facts.Article, figure: facts.Indicator, senten
         *(source, article.id, article.title, figure.id, figure.type, figure.subject),
         *(figure.value, figure.value_max, figure.unit, figure.modifier, figure.per, figure.time),
         *(_path(figure.place), _code(figure.place), figure.part_of, figure.share_of, figure.repeat_of, figure.model),
-        *(figure.status, _LINE_BREAKS.sub("", figure.text), sentence, figure.rule, figure.time_resolved),
+        *(figure.status, _LINE_BREAKS.sub("", without(figure.text)[0]), sentence, figure.rule, figure.time_resolved),
     )
 
 

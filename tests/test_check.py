@@ -61,7 +61,7 @@ def test_the_workflow_fails_with_a_summary_when_they_are_not(repository: Path) -
     done, summary = run_step(repository)
     assert done.returncode == 1
     assert done.stdout.splitlines()[0].startswith("::warning file=seeds/a.txt,line=5,col=11,title=indicator changed")
-    assert "### The facts in `out` are not up to date" in summary
+    assert "### The facts in out are not up to date" in summary
     assert "| ± | 829个 网格 | value 819 → 829 |" in summary
     assert "run: extract seeds --out out" in summary
 

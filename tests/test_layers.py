@@ -14,6 +14,7 @@ from tests.pages import ROOT
 SHARED = {
     *("extract.fold", "extract.gazetteer", "extract.lexicon", "extract.tokens"),
     *("extract.rulebook.openings", "extract.rulebook.patterns", "extract.rulebook.together"),
+    "extract.unseen",
 }
 """What every stage may use beside `schemas` and itself."""
 STAGES = ("page", "quantities", "places", "models", "indicators")
@@ -22,8 +23,10 @@ OUTER = {
     "extract.audit": {"extract.fold", "extract.rulebook.openings", "extract.rulebook.patterns", "extract.spans"},
     "extract.ledger": {"extract.spans"},
     "extract.repeats": set(),
-    "extract.spans": set(),
+    "extract.spans": {"extract.unseen"},
     "extract.fold": set(),
+    "extract.unseen": set(),
+    "extract.streams": set(),
     "extract.lexicon": {"extract.fold"},
     "extract.tokens": {"extract.fold"},
     "extract.gazetteer": {"extract.fold", "extract.lexicon"},
@@ -33,13 +36,14 @@ OUTER = {
     "extract.periods": {"extract.dates", "extract.fold", "extract.rulebook.patterns"},
     "extract.read": {"extract.dates"},
     "extract.portable": set(),
-    "extract.tables": set(),
+    "extract.cells": {"extract.unseen"},
+    "extract.tables": {"extract.cells", "extract.unseen"},
     "extract.columns": set(),
     "extract.swap": set(),
     "extract.record": {"extract.rulebook"},
     "extract.stored": set(),
-    "extract.diff": {"extract.columns"},
-    "extract.result": {"extract.tables"},
+    "extract.diff": {"extract.columns", "extract.unseen"},
+    "extract.result": {"extract.cells", "extract.tables", "extract.unseen"},
     "extract.write": {"extract.portable", "extract.result", "extract.swap", "extract.tables"},
     "extract.alarm": set(),
     "extract.stopping": set(),
@@ -49,26 +53,25 @@ OUTER = {
         *("extract.alarm", "extract.cache", "extract.fold", "extract.gazetteer", "extract.pipeline", "extract.read"),
         *("extract.record", "extract.result", "extract.rulebook"),
     },
-    "extract.report": {"extract.rulebook.problems"},
+    "extract.report": {"extract.rulebook.problems", "extract.unseen"},
     "extract.listing": {"extract.report", "extract.rulebook"},
-    "extract.console": {"extract.report"},
+    "extract.console": {"extract.report", "extract.unseen"},
     "extract.arrow": {"extract.read", "extract.result", "extract.workers"},
     "extract.engines": {"extract.arrow"},
     "extract.run": {
         *("extract.console", "extract.read", "extract.result", "extract.stopping"),
         *("extract.workers", "extract.write"),
     },
-    "extract.cells": set(),
     "extract.comparison": {
         *("extract.cells", "extract.columns", "extract.report", "extract.rulebook.yaml_source", "extract.stored"),
     },
     "extract.differences": {
         *("extract.diff", "extract.read", "extract.result", "extract.run", "extract.stored", "extract.write"),
     },
-    "extract.findings": {"extract.stored"},
+    "extract.findings": {"extract.stored", "extract.unseen"},
     "extract.provenance": {
         *("extract.gazetteer", "extract.pipeline", "extract.read", "extract.rulebook"),
-        *("extract.stored", "extract.tables"),
+        *("extract.stored", "extract.tables", "extract.unseen"),
     },
     "extract.examples": {
         *("extract.fold", "extract.gazetteer", "extract.listing", "extract.pipeline"),
@@ -80,19 +83,19 @@ OUTER = {
     },
     "extract.explain": {
         *("extract.fold", "extract.gazetteer", "extract.ledger", "extract.pipeline", "extract.read"),
-        *("extract.report", "extract.rulebook", "extract.spans"),
+        *("extract.report", "extract.rulebook", "extract.spans", "extract.unseen"),
     },
     "extract.coverage": {"extract.examples.facts", "extract.explain", "extract.read", "extract.report"},
     "extract.drafting": {
         *("extract.examples.facts", "extract.explain", "extract.fold", "extract.listing"),
-        *("extract.report", "extract.rulebook", "extract.tokens"),
+        *("extract.report", "extract.rulebook", "extract.tokens", "extract.unseen"),
     },
     "cli": {
         *("extract.comparison", "extract.console", "extract.coverage", "extract.differences", "extract.drafting"),
         *("extract.examples", "extract.html_report"),
         *("extract.explain", "extract.findings", "extract.listing", "extract.provenance", "extract.read"),
         *("extract.report", "extract.rulebook", "extract.run", "extract.stopping", "extract.stored"),
-        *("extract.workers", "extract.write"),
+        *("extract.streams", "extract.unseen", "extract.workers", "extract.write"),
     },
 }
 """The rooms around the stages, and what of `extract` each imports beside itself."""

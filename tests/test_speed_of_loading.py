@@ -1,4 +1,4 @@
-"""Loading the rules costs less than starting jieba, measured turn by turn in one run."""
+"""Starting costs little: measured turn by turn in one run, beside jieba and beside the library of the command line."""
 
 import subprocess
 import sys
@@ -6,6 +6,8 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+
+from tests.benchmarks.footprint import started
 
 ROUNDS = 5
 OURS = """
@@ -44,3 +46,9 @@ def test_loading_and_compiling_all_rules_costs_less_than_starting_jieba(tmp_path
     ours, theirs = (median(times) for times in zip(*rounds, strict=True))
     print(f"rules loaded and compiled {ours:.3f} s, jieba imported and initialised {theirs:.3f} s")
     assert ours < theirs
+
+
+@pytest.mark.heavy
+def test_the_help_costs_less_than_twice_the_library_that_prints_it() -> None:
+    starts = started(ROUNDS)
+    assert starts["extract --help"] < 2 * starts["python -c 'import typer'"]

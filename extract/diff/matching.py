@@ -23,7 +23,7 @@ FEWEST_SHARED = 2
 _NUMBER = re.compile(r"[0-9０-９.．,，]+")
 _COUNTER = re.compile(r"-\d+$")
 
-Item = TypeVar("Item")
+Item = TypeVar("Item", Article, Model, Indicator)
 Pairs = list[tuple[Item, Item]]
 
 
@@ -151,10 +151,10 @@ def _paired(
 
 
 def _best(scored: Iterable[tuple[float, Item, Item]], least: float) -> Pairs[Item]:
-    """Pairs by score, each item once; of equal scores those that stand first."""
+    """Pairs by score, each item once; of equal scores those that stand first, whichever side is the old one."""
     pairs: Pairs[Item] = []
     taken: set[int] = set()
-    for score, one, other in sorted(scored, key=lambda entry: -entry[0]):
+    for score, one, other in sorted(scored, key=lambda entry: (-entry[0], sorted((entry[1].span, entry[2].span)))):
         if score >= least and id(one) not in taken and id(other) not in taken:
             taken |= {id(one), id(other)}
             pairs.append((one, other))
@@ -195,4 +195,6 @@ def _contents(article: Article) -> Iterable[Hashable]:
 
 
 def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    """How alike two texts are, from 0 to 1; the library's measure depends on which comes first, so one always does."""
+    first, second = sorted((one, other))
+    return SequenceMatcher(None, first, second, autojunk=False).ratio()

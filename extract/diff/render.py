@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from extract.columns import padded, width_of
+from extract.unseen import visible, visible_json
 from schemas.changes import Change, Changes, Entry
 
 Grouping = str
@@ -14,7 +15,9 @@ MOST_ROWS = 50
 """Rows of a Markdown table; of the rest it tells the number."""
 _NO_RULE = "page"
 """What articles are put under when facts are grouped by rule: no single rule makes them."""
-_SPECIAL = re.compile(r"([\\`*_<>|@\[\]~#])")
+_SPECIAL = re.compile(r"[\\`*_<>|\[\]~&$!]")
+_MENTION = re.compile(r"[@#]")
+"""What makes a mention of a person or an issue, also behind a backslash; a space without width keeps it from that."""
 
 
 class Where(NamedTuple):
@@ -35,7 +38,7 @@ class Row(NamedTuple):
 
 def as_json(found: Changes) -> str:
     """An object with the lists `added`, `removed` and `changed`."""
-    return found.model_dump_json(indent=2)
+    return visible_json(found.model_dump_json(indent=2))
 
 
 def as_text(found: Changes, by: Grouping, same: int) -> str:
@@ -45,7 +48,7 @@ def as_text(found: Changes, by: Grouping, same: int) -> str:
         lines += [f"{heading}{_counted(rows) if by == 'rule' else ''}"]
         width = max(width_of(row.entry.told) for row in rows)
         lines += [f"  {row.sign} {padded(row.entry.told, width)}  {row.what}".rstrip() for row in rows]
-    return "\n".join([*lines, summary(found, same)])
+    return "\n".join(map(visible, [*lines, summary(found, same)]))
 
 
 def as_markdown(found: Changes, by: Grouping, same: int) -> str:
@@ -55,7 +58,7 @@ def as_markdown(found: Changes, by: Grouping, same: int) -> str:
     if rows:
         lines += ["", f"| | fact | | {by} |", "| --- | --- | --- | --- |"]
     lines += [
-        f"| {row.sign.replace('~', '±')} | {_plain(row.entry.told)} | {_plain(row.what)} | {_plain(heading)} |"
+        f"| {row.sign.replace('~', '±')} | {markdown(row.entry.told)} | {markdown(row.what)} | {markdown(heading)} |"
         for heading, row in rows[:MOST_ROWS]
     ]
     if len(rows) > MOST_ROWS:
@@ -75,6 +78,12 @@ def as_annotations(found: Changes, locate: Callable[[Entry], Where], by: Groupin
             title = _property(f"{row.entry.kind} {verb}: {heading}")
             lines.append(f"::warning {place},title={title}::{_message(f'{row.entry.told}  {row.what}'.strip())}")
     return "\n".join([*lines, summary(found, same)])
+
+
+def markdown(text: str) -> str:
+    """Text for a line or a cell of Markdown: nothing in it is markup, a mention or a line break."""
+    plain = visible(" ".join(text.split()))
+    return _MENTION.sub(r"\g<0>&#8203;", _SPECIAL.sub(r"\\\g<0>", plain))
 
 
 def summary(found: Changes, same: int) -> str:
@@ -137,13 +146,9 @@ def _counted(rows: Iterable[Row]) -> str:
     return "".join(f"  {sign}{signs.count(sign)}" for sign in "+-~" if sign in signs)
 
 
-def _plain(text: str) -> str:
-    """Text for a Markdown cell: nothing in it is markup, a mention or a line break."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
-
-
 def _message(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Text for a workflow command: one line, in which nothing stands for a line break."""
+    return visible(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:

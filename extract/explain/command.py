@@ -10,6 +10,7 @@ from extract.gazetteer import load_gazetteer
 from extract.pipeline import Extractor
 from extract.read import Fault, ReadError, find_inputs, read_input
 from extract.rulebook import load_rulebook
+from extract.unseen import sound
 from schemas.explanation import Explanation
 from schemas.records import Source
 
@@ -28,8 +29,9 @@ def explain_place(place: str, text: str, over: Sequence[str]) -> tuple[Explanati
     return explainer(over).explain(source, line), source
 
 
-def _of_text(text: str) -> Source:
-    return Source("text", text + "\n", sha256(text.encode("utf-8", "surrogateescape")).hexdigest())
+def _of_text(word: str) -> Source:
+    text = sound(word)
+    return Source("text", text + "\n", sha256(text.encode()).hexdigest())
 
 
 def _of_place(place: str) -> tuple[Source, int | None]:

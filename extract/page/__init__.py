@@ -4,7 +4,8 @@ Lines are put together to paragraphs, each paragraph is a piece of some kind, ar
 each article's pieces are put in reading order.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from extract.fold import fold
 from extract.page.articles import Page, build_article
@@ -22,6 +23,7 @@ from extract.page.seams import Seams
 from extract.page.signing import Signing
 from extract.page.slots import page_slots
 from extract.page.spacing import Spacing
+from extract.unseen import has_unseen, without
 from schemas.records import Article, BlockKind
 from schemas.rules.page import PageFile
 
@@ -57,6 +59,12 @@ class PageReader:
 
     def articles(self, text: str) -> tuple[Article, ...]:
         """The articles of a page, in printed order; none where nothing is printed but furniture."""
+        if not has_unseen(text):
+            return self._articles(text)
+        seen, offsets = without(text)
+        return tuple(_led_back(article, text, offsets) for article in self._articles(seen))
+
+    def _articles(self, text: str) -> tuple[Article, ...]:
         folded = fold(text)
         lines = self._spacing.closed_up(list(read_lines(folded)))
         printed = self._lines.pieces(list(paragraphs(lines, self._line_tests)))
@@ -73,6 +81,13 @@ class PageReader:
         )
         articles = [article for article in found if article is not None]
         return tuple(article for article in articles if len(articles) == 1 or _has_text(article))
+
+
+def _led_back(article: Article, text: str, offsets: Sequence[int]) -> Article:
+    """The article with its places in the whole text, where it had those in the text without unseen characters."""
+    start, end = article.span
+    places = [offsets[offset] for offset in article.offsets]
+    return replace(article, source=text, span=(offsets[start], offsets[end - 1] + 1), offsets=places)
 
 
 def _never(_: str) -> bool:

@@ -6,10 +6,8 @@ from typing import NamedTuple
 
 from schemas.records import Span
 
-_BLANK = "\u200b\u200c\u200d\u2060\ufeff"
-"""Characters that print nothing and that `str.strip` leaves."""
-WHITE = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + _BLANK
-"""All characters that print nothing."""
+WHITE = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
+"""All characters of white space."""
 _MARKS = "#*>"
 """What markup begins with."""
 _MARKUP = re.compile(r"(#{1,6})(?!#)[ ]*|([*]{2,3})(?=[^*]+\2$)|>[ ]+")

@@ -20,11 +20,8 @@ def schema_texts() -> dict[str, str]:
     return {f"{name}.json": schema_text(name) for name in MODELS}
 
 
-def print_or_write(name: str, folder: Path | None) -> None:
-    """Print one schema to standard output, or write all into a folder; raises `RulebookError`."""
-    if folder is None:
-        print(schema_text(name), end="")
-        return
+def write_all(folder: Path) -> None:
+    """Write every schema into a folder; raises `RulebookError`."""
     try:
         write_schemas(folder)
     except OSError as error:
