@@ -18,8 +18,11 @@ from pyarrow import parquet  # noqa: E402
 
 from extract.arrow import ColumnError, extract_batches, fact_columns, output_schema  # noqa: E402
 from extract.arrow.types import fact_cells  # noqa: E402
+from extract.pipeline import Extractor  # noqa: E402
+from schemas.reading import Reading  # noqa: E402
+from schemas.records import Source  # noqa: E402
 
-TEXTS = [*(seed.text for seed in seeds()), "", "无事。", None, "目前，全镇共划分网格819个，男女比例1:3。"]
+TEXTS = [*(seed.text for seed in seeds()), "", "无事。", None, "目前，全镇共划分网格819个，按1:3的比例配备网格员。"]
 
 
 def texts() -> Any:
@@ -65,8 +68,14 @@ def test_every_field_of_a_document_has_its_column() -> None:
             assert figure.keys() | {"value_text", "value_max_text"} == figure_cell.keys()
 
 
-def test_a_document_that_cannot_be_read_keeps_its_row_and_says_why() -> None:
-    table = pa.table({"id": ["", "b"], "text": ["全镇共划分网格819个。", "全镇共划分网格819个。"]})
+def test_a_document_that_cannot_be_read_keeps_its_row_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = Extractor.reading
+
+    def reading_but_one(read: Extractor, page: Source) -> Reading:
+        return reading(read, page) if page.name == "b" else 1 / 0  # type: ignore[return-value]
+
+    monkeypatch.setattr(Extractor, "reading", reading_but_one)
+    table = pa.table({"id": ["a", "b"], "text": ["全镇共划分网格819个。", "全镇共划分网格819个。"]})
     (batch,) = extract_batches(table.to_batches())
     bad, good = batch.to_pylist()
     assert bad["failure"]["code"] == "failed"
