@@ -157,6 +157,9 @@ def _extract(
 def run(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help=PATHS_HELP)],
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="The folder to write to.")] = None,
+    formats: Annotated[
+        str, typer.Option("--format", metavar="LIST", help="Of json, jsonl, csv, parquet and sqlite, with commas.")
+    ] = "json,csv",
     rules: Rules = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on standard error.")] = False,
 ) -> None:
@@ -164,7 +167,7 @@ def run(
     from extract.run import extract_all
 
     with _told_plainly():
-        errors = extract_all(paths, out, rules or [], quiet=quiet)
+        errors = extract_all(paths, out, rules or [], quiet=quiet, formats=formats)
     complain(errors)
     raise typer.Exit(NEEDS_YOU if errors else FINE)
 
@@ -240,6 +243,79 @@ def show_fact(
     raise typer.Exit(NEEDS_YOU if shown.missing else FINE)
 
 
+EXPORT_HELP = """Written facts in another format, or as pages for an annotation tool.
+
+\b
+  extract export out/ --to parquet,sqlite -o tables/
+  extract export out/ pages/ --to label-studio -o tasks/
+
+Formats: jsonl, parquet, sqlite. Tools: label-studio, doccano, brat; they need the pages, as they were when the facts
+were written. Exit code 1 when a page was left out."""
+
+IMPORT_HELP = """What was corrected in an annotation tool: documents as they should be, and examples for rules.
+
+\b
+  extract import export.json out/ pages/ --from label-studio -o gold/
+  extract import tasks/ out/ pages/ --from brat -o gold/ --examples examples.yaml
+
+OUT and the pages are those of `extract export`. Exit code 1 when something could not be taken over."""
+
+
+class Tool(StrEnum):
+    """Annotation tools."""
+
+    LABEL_STUDIO = "label-studio"
+    DOCCANO = "doccano"
+    BRAT = "brat"
+
+
+Sources = Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help="The pages; seeds/ when none is named.")]
+Into = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder to write to.")]
+
+
+@app.command(name="export", help=EXPORT_HELP, short_help="Facts in other formats, and for annotation tools.")
+def export(
+    out: Annotated[str, typer.Argument(metavar="OUT", help=SET_HELP)],
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="A list of formats, or an annotation tool.")],
+    into: Into,
+    sources: Sources = None,
+    rules: Rules = None,
+) -> None:
+    from extract.annotation.command import export_pages
+    from extract.console import complain
+    from extract.export import export_facts
+    from extract.formats import WRITERS, asked_for
+
+    with _told_plainly():
+        if to in list(Tool):
+            outcome = export_pages(out, sources or [SEEDS], to, into, rules or [])
+            complain([*outcome.told, *outcome.problems])
+            raise typer.Exit(NEEDS_YOU if outcome.problems else FINE)
+        complain(f"wrote {file}" for file in export_facts(out, asked_for(to, (*WRITERS, *Tool)), into))
+
+
+@app.command(name="import", help=IMPORT_HELP, short_help="Corrections made in an annotation tool.")
+def import_(
+    export: Annotated[Path, typer.Argument(metavar="EXPORT", help="What the tool has exported.")],
+    out: Annotated[str, typer.Argument(metavar="OUT", help=SET_HELP)],
+    tool: Annotated[Tool, typer.Option("--from", help="The tool.")],
+    into: Into,
+    sources: Sources = None,
+    examples: Annotated[
+        Path | None, typer.Option("--examples", metavar="FILE", help="Write examples for rules to this file, in YAML.")
+    ] = None,
+    rules: Rules = None,
+) -> None:
+    from extract.annotation.command import import_pages
+    from extract.annotation.words import AnnotationError
+    from extract.console import complain
+
+    with _told_plainly(AnnotationError):
+        outcome = import_pages(export, out, sources or [SEEDS], tool, into, examples, rules or [])
+    complain([*outcome.told, *outcome.problems])
+    raise typer.Exit(NEEDS_YOU if outcome.problems else FINE)
+
+
 RULES_GROUP_HELP = """Read, check, test and write rules.
 
 \b
@@ -266,12 +342,13 @@ AsJson = Annotated[bool, typer.Option("--json", help="JSON for tools on standard
 def _told_plainly(*more: type[Exception]) -> Iterator[None]:
     """What stops a command is said without a traceback; exit code 2. `more` are errors that only some can raise."""
     from extract.console import complain, show
+    from extract.formats import FormatError
     from extract.listing import told
     from extract.rulebook import RulebookError
     from extract.stored import StoredError
     from extract.write import OutputError
 
-    others: tuple[type[Exception], ...] = (OutputError, StoredError, *more)
+    others: tuple[type[Exception], ...] = (FormatError, OutputError, StoredError, *more)
     try:
         yield
     except RulebookError as error:

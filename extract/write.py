@@ -1,4 +1,4 @@
-"""Readings → files: one JSON document per source, three tables for all, the record of the run.
+"""Readings → files: one JSON document per source, three tables for all, other formats, the record of the run.
 
 All of them take the place of what stood in the folder together, when all are written (`extract.swap`). The record,
 `run.json`, is written last: a folder that has it is the whole of one run. Documents of sources that are gone go with
@@ -8,12 +8,13 @@ the old state when its record names them; files that no record names are nobody'
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pydantic import ValidationError
 
+from extract.formats import CSV, DEFAULT, JSON, WRITERS, Writer
 from extract.swap import SwapError, replacing
 from extract.tables import COLUMNS, Cell, rows
 from schemas.facts import Document
@@ -44,13 +45,14 @@ def document_names(sources: Iterable[str]) -> dict[str, str]:
 class FactFiles:
     """The output folder of one run: documents and their rows as they come."""
 
-    def __init__(self, folder: Path, tables: dict[str, Any], names: dict[str, str]) -> None:
+    def __init__(self, folder: Path, tables: dict[str, Any], names: dict[str, str], more: Sequence[Writer]) -> None:
         self._folder = folder
         self._tables = tables
         self._names = names
+        self._more = more
         self.inputs: list[RunInput] = []
         """The sources written so far."""
-        self.files: list[str] = [f"{name}.csv" for name in COLUMNS]
+        self.files: list[str] = [*(f"{name}.csv" for name in tables), *(file for one in more for file in one.files)]
         """The files of the run so far."""
         self.removed: tuple[str, ...] = ()
         """Files of the run before that are no more, once all is in place."""
@@ -58,26 +60,34 @@ class FactFiles:
     def write(self, reading: Reading) -> None:
         """Write the source's document and its rows."""
         document = reading.document
-        name = self._names[document.source]
+        if self._names:
+            self._write_document(document, self._names[document.source])
+        for table, row in rows(reading) if self._tables else ():
+            self._tables[table].writerow([_cell(cell) for cell in row])
+        for one in self._more:
+            one.add(reading)
+        self.inputs.append(RunInput(source=document.source, sha256=document.sha256))
+
+    def _write_document(self, document: Document, name: str) -> None:
         path = self._folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(document_json(document))
-        for table, row in rows(reading):
-            self._tables[table].writerow([_cell(cell) for cell in row])
-        self.inputs.append(RunInput(source=document.source, sha256=document.sha256))
         self.files.append(name)
 
 
 @contextmanager
-def fact_files(folder: Path, sources: Sequence[str], made_with: MadeWith) -> Iterator[FactFiles]:
+def fact_files(
+    folder: Path, sources: Sequence[str], made_with: MadeWith, formats: Sequence[str] = DEFAULT
+) -> Iterator[FactFiles]:
     """The files of one run over `sources`, in their place when it is over; raises `OutputError`.
 
     Whatever goes wrong, the folder is as it was.
     """
     with _told(folder), replacing(folder, lambda: _recorded(folder)) as new:
         with ExitStack() as open_tables:
-            tables = {name: open_tables.enter_context(_table(new, name)) for name in COLUMNS}
-            files = FactFiles(new, tables, document_names(sources))
+            tables = {name: open_tables.enter_context(_table(new, name)) for name in COLUMNS if CSV in formats}
+            more = [open_tables.enter_context(closing(WRITERS[name](new))) for name in formats if name in WRITERS]
+            files = FactFiles(new, tables, document_names(sources) if JSON in formats else {}, more)
             yield files
         files.files.append(RECORD)
         files.removed = tuple(sorted(_recorded(folder) - set(files.files)))

@@ -31,14 +31,21 @@ OUTER = {
     "extract.columns": set(),
     "extract.swap": set(),
     "extract.record": {"extract.rulebook"},
-    "extract.stored": set(),
+    "extract.sentences": set(),
+    "extract.stored": {"extract.sentences"},
+    "extract.formats": {"extract.tables"},
+    "extract.export": {"extract.formats", "extract.stored", "extract.swap"},
+    "extract.annotation": {
+        *("extract.gazetteer", "extract.pipeline", "extract.read", "extract.rulebook"),
+        *("extract.stored", "extract.swap", "extract.write"),
+    },
     "extract.diff": {"extract.columns"},
-    "extract.write": {"extract.swap", "extract.tables"},
+    "extract.write": {"extract.formats", "extract.swap", "extract.tables"},
     "extract.report": {"extract.rulebook.problems"},
     "extract.listing": {"extract.report", "extract.rulebook"},
     "extract.console": {"extract.report"},
     "extract.run": {
-        *("extract.console", "extract.gazetteer", "extract.pipeline", "extract.read"),
+        *("extract.console", "extract.formats", "extract.gazetteer", "extract.pipeline", "extract.read"),
         *("extract.record", "extract.rulebook", "extract.write"),
     },
     "extract.compare": {"extract.diff", "extract.read", "extract.run", "extract.stored", "extract.write"},
@@ -64,6 +71,7 @@ OUTER = {
         *("extract.compare", "extract.console", "extract.coverage", "extract.drafting", "extract.examples"),
         *("extract.explain", "extract.findings", "extract.listing", "extract.provenance", "extract.read"),
         *("extract.report", "extract.rulebook", "extract.run", "extract.stored", "extract.write"),
+        *("extract.annotation", "extract.export", "extract.formats"),
     },
 }
 """The rooms around the stages, and what of `extract` each imports beside itself."""
@@ -129,6 +137,8 @@ def test_the_pipeline_is_one_screen() -> None:
         ("cn2an", {"extract.quantities"}),
         ("typer", {"cli"}),
         ("rich", {"extract.console"}),
+        ("pyarrow", {"extract.formats.parquet"}),
+        ("sqlite3", {"extract.formats.sqlite"}),
     ],
 )
 def test_a_library_is_known_in_one_room(library: str, rooms: set[str]) -> None:

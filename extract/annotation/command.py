@@ -1,0 +1,121 @@
+"""What `extract export --to TOOL` and `extract import` do."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.annotation import TOOLS
+from extract.annotation.corrected import Change, Corrected, corrected
+from extract.annotation.examples import RuleExample, examples_of, yaml_of
+from extract.annotation.marks import marked
+from extract.annotation.reader import Reader
+from extract.annotation.words import AnnotationError, shown
+from extract.gazetteer import load_gazetteer
+from extract.read import Input, ReadError, find_inputs, read_input
+from extract.rulebook import load_rulebook
+from extract.stored import each_document
+from extract.swap import replacing
+from extract.write import document_json, document_names
+from schemas.annotation import MarkedPage
+from schemas.facts import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What to say, and what needs somebody."""
+
+    told: Sequence[str]
+    problems: Sequence[str] = ()
+
+
+def export_pages(out: str, sources: Sequence[str], tool: str, folder: Path, rules: Sequence[str]) -> Outcome:
+    """Write the pages of the documents that `out` names for a tool.
+
+    A page that is not at hand or has changed is left out and told. Raises `StoredError`, `RulebookError`, `OSError`.
+    """
+    problems: list[str] = []
+    labels = tuple(load_rulebook(over=rules).indicators.type_codes)
+    with replacing(folder, tuple) as new:
+        files = TOOLS[tool].write(_marked(out, sources, problems), labels, new)
+    return Outcome([f"wrote {folder / name}" for name in files[:_MOST]] + _more(len(files) - _MOST), problems)
+
+
+_MOST = 5
+"""So many files are named; of more the number is told."""
+
+
+def import_pages(
+    export: Path, out: str, sources: Sequence[str], tool: str, folder: Path, examples: Path | None, rules: Sequence[str]
+) -> Outcome:
+    """Take over what was corrected in a tool: documents into `folder`, examples for rules into a file.
+
+    Raises `AnnotationError`, `StoredError`, `RulebookError`, `OSError`.
+    """
+    problems: list[str] = []
+    given = {page.source: page for page in _marked(out, sources, problems)}
+    documents = {document.source: document for document, _ in each_document(out) if document.source in given}
+    rulebook = load_rulebook(over=rules)
+    reader = Reader(rulebook, load_gazetteer())
+    found: list[Corrected] = []
+    rule_examples: list[RuleExample] = []
+    for page in TOOLS[tool].read(export, given):
+        own = given.get(page.source)
+        if own is None or shown(own.text) != shown(page.text):
+            problems.append(f"{page.source}: not among the pages, or its text is another; it was left out")
+            continue
+        result = corrected(documents[page.source], page, own.text, reader)
+        problems += [f"{page.source}: {problem}" for problem in result.problems]
+        rule_examples += examples_of(result.changes, own.text, rulebook)
+        found.append(result)
+    _write([result.document for result in found], folder)
+    if examples is not None:
+        examples.write_text(yaml_of(rule_examples), encoding="utf-8")
+    return Outcome(_counted([change for result in found for change in result.changes], len(found)), problems)
+
+
+def _marked(out: str, sources: Sequence[str], problems: list[str]) -> Iterator[MarkedPage]:
+    """The pages of the documents, each with its text as it was when the document was written."""
+    inputs, errors = find_inputs(sources)
+    problems += map(str, errors)
+    by_name: Mapping[str, Input] = {one.name: one for one in inputs}
+    for document, _ in each_document(out):
+        text = _text_of(document, by_name.get(document.source))
+        if isinstance(text, str):
+            yield marked(document, text)
+        else:
+            problems.append(str(text))
+
+
+def _text_of(document: Document, found: Input | None) -> str | ReadError:
+    if found is None:
+        return ReadError(document.source, "the page is not among the sources; it was left out")
+    try:
+        source = read_input(found)
+    except ReadError as error:
+        return error
+    if source.sha256 != document.sha256:
+        return ReadError(document.source, "the page has changed since; run extract again. It was left out")
+    return source.text
+
+
+def _write(documents: Sequence[Document], folder: Path) -> None:
+    """The documents, by the names that the main job gives them."""
+    names = document_names([document.source for document in documents])
+    with replacing(folder, tuple) as new:
+        for document in documents:
+            path = new / names[document.source]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(document_json(document))
+
+
+def _counted(changes: Sequence[Change], pages: int) -> Sequence[str]:
+    added = sum(change.old is None for change in changes)
+    removed = sum(change.new is None for change in changes)
+    return [f"{pages} pages: {added} added, {removed} removed, {len(changes) - added - removed} changed"]
+
+
+def _more(count: int) -> list[str]:
+    return [f"and {count} more files"] if count > 0 else []
+
+
+__all__ = ["AnnotationError", "Outcome", "export_pages", "import_pages"]
