@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from extract.annotation.marks import facts_in, mark_of
 from extract.annotation.reader import Reader
-from schemas.annotation import LINKS, MODEL, Mark, MarkedPage
+from schemas.annotation import CHOICES, LINKS, MODEL, Mark, MarkedPage
 from schemas.facts import Article, Document, Indicator, Model, Skipped, Span
 
 RULE = "annotation"
@@ -171,8 +171,9 @@ def _unread(words: str) -> Raw:
 
 
 def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The fields that were changed; a choice cannot be taken back, only another be made."""
     for name in dict.fromkeys((*before, *after)):
-        if before.get(name, "") != after.get(name, ""):
+        if before.get(name, "") != after.get(name, "") and (name not in CHOICES or after.get(name)):
             yield name, after.get(name, "")
 
 

@@ -1,6 +1,6 @@
 """A path of official names → the place that it names."""
 
-from extract.gazetteer.divisions import Division, Gazetteer, place_of
+from extract.gazetteer.divisions import Division, Gazetteer, Level, place_of
 from schemas.records import Place
 
 _BELOW = 2
@@ -10,7 +10,8 @@ _BELOW = 2
 def place_at(path: str, gazetteer: Gazetteer) -> Place | None:
     """The place of names joined by `/`, from the province down; None where they name no division.
 
-    The last one or two names may be a township and a community; of communities any name is taken.
+    The last one or two names may be a township and a community; of communities any name is taken, in a county also
+    where its township is not told.
     """
     names = tuple(path.split("/"))
     for depth in range(len(names), max(0, len(names) - _BELOW - 1), -1):
@@ -33,6 +34,6 @@ def _below(division: Division, names: tuple[str, ...], gazetteer: Gazetteer) -> 
     if not names:
         return place_of(division)
     township = gazetteer.town(names[0], division)
-    if len(names) == 1:
-        return place_of(division, township) if township else place_of(division, None, names[0])
-    return place_of(division, township, names[1]) if township else None
+    if township is None:
+        return place_of(division, None, names[0]) if division.level is Level.COUNTY and len(names) == 1 else None
+    return place_of(division, township, *names[1:])
