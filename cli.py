@@ -41,6 +41,8 @@ Without it: JSON on standard output, several sources one per line (JSON Lines)."
 
 RULES_HELP = "A folder of rules, or pack:NAME of an installed pack, laid over the built-in ones; may be repeated."
 Rules = Annotated[list[str] | None, typer.Option("--rules", metavar="DIR", help=RULES_HELP)]
+CORRECTIONS_HELP = "A file of your corrections of single facts, applied after the rules."
+CorrectionsOption = Annotated[Path | None, typer.Option("--corrections", metavar="FILE", help=CORRECTIONS_HELP)]
 
 DIFF_HELP = """What differs between two sets of facts: added, removed, changed.
 
@@ -161,13 +163,14 @@ def run(
         str, typer.Option("--format", metavar="LIST", help="Of json, jsonl, csv, parquet and sqlite, with commas.")
     ] = "json,csv",
     rules: Rules = None,
+    corrections: CorrectionsOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on standard error.")] = False,
 ) -> None:
     from extract.console import complain
     from extract.run import extract_all
 
     with _told_plainly():
-        errors = extract_all(paths, out, rules or [], quiet=quiet, formats=formats)
+        errors = extract_all(paths, out, rules or [], quiet=quiet, formats=formats, corrections=corrections)
     complain(errors)
     raise typer.Exit(NEEDS_YOU if errors else FINE)
 
@@ -193,6 +196,7 @@ def check(
     paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help=PATHS_HELP)] = None,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The facts to compare with.")] = Path("out"),
     rules: Rules = None,
+    corrections: CorrectionsOption = None,
     form: FormatOption = Format.TEXT,
     by: GroupOption = Grouping.ARTICLE,
     summary: Annotated[
@@ -203,7 +207,7 @@ def check(
     from extract.console import complain, show_text
 
     with _told_plainly():
-        found = check_all(paths or [SEEDS], out, rules or [], form, by, summary)
+        found = check_all(paths or [SEEDS], out, rules or [], form, by, summary, corrections)
     show_text(found.text, as_it_is=form is Format.JSON)
     complain([*found.note.splitlines(), *found.errors])
     raise typer.Exit(NEEDS_YOU if found.differs or found.errors else FINE)

@@ -23,7 +23,7 @@ class Comparison:
     text: str
     differs: bool
     note: str = ""
-    errors: Sequence[ReadError] = ()
+    errors: Sequence[object] = ()
 
 
 def diff_all(old: str, new: str, form: str, by: str) -> Comparison:
@@ -34,7 +34,13 @@ def diff_all(old: str, new: str, form: str, by: str) -> Comparison:
 
 
 def check_all(
-    paths: Sequence[str], out: Path, rules: Sequence[str], form: str, by: str, summary: Path | None
+    paths: Sequence[str],
+    out: Path,
+    rules: Sequence[str],
+    form: str,
+    by: str,
+    summary: Path | None,
+    corrections: Path | None = None,
 ) -> Comparison:
     """Extract again and compare with what stands in `out`, which is not touched.
 
@@ -43,7 +49,7 @@ def check_all(
     if not out.is_dir():
         raise StoredError(f"{out}: there is no such folder; write it first: extract {' '.join(paths)} --out {out}")
     with TemporaryDirectory(prefix="extract-check-") as folder:
-        errors = extract_all(paths, Path(folder) / "out", rules, quiet=True)
+        errors = extract_all(paths, Path(folder) / "out", rules, quiet=True, corrections=corrections)
         fresh = Path(folder) / "out"
         before, after = read_stored(str(out)), read_stored(str(fresh))
         stale = _stale(out, fresh, before, after)

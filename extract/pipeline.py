@@ -2,7 +2,7 @@
 
 A source is cut into articles; the places of all of them are resolved together, because the page decides what 我市
 means; each article is read for model names and quantities, and its quantities become indicators. The records are then
-assembled into facts, and the audit adds what arithmetic says of them.
+assembled into facts, corrected where the user says so, and the audit adds what arithmetic says of them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from extract.assemble import assemble
 from extract.audit import Auditor
+from extract.corrections import NONE, Corrections, apply
 from extract.gazetteer import Gazetteer, load_gazetteer
 from extract.indicators import IndicatorReader
 from extract.models import ModelFinder
@@ -27,7 +28,7 @@ from schemas.records import Article, ArticlePlaces, Source
 class Extractor:
     """The stages, made ready once from a rulebook and the gazetteer."""
 
-    def __init__(self, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    def __init__(self, rulebook: Rulebook, gazetteer: Gazetteer, corrections: Corrections = NONE) -> None:
         slots = rulebook.slot_patterns
         tokenizer = Tokenizer(kept_whole(rulebook))
         self._page = PageReader(rulebook.page, slots, tokenizer.knows, gazetteer.forms.__contains__)
@@ -35,6 +36,7 @@ class Extractor:
         self._models = ModelFinder(rulebook.models, slots)
         self._quantities = QuantityFinder(rulebook.quantities, slots, tokenizer.is_idiom)
         self._indicators = IndicatorReader(rulebook.clauses, rulebook.indicators, slots, tokenizer)
+        self._corrections = corrections
         self._audit = Auditor(rulebook.audit, rulebook.clauses.roles, slots)
 
     @classmethod
@@ -48,8 +50,9 @@ class Extractor:
 
     def reading(self, source: Source) -> Reading:
         """The facts of one source with the records that they were made of."""
-        records = self.records(source)
-        return Reading(self._audit.audited(assemble(source, records), records), records)
+        found = self.records(source)
+        document, records, outcomes = apply(self._corrections, assemble(source, found), found)
+        return Reading(self._audit.audited(document, records), records, outcomes)
 
     def records(self, source: Source) -> tuple[ArticleRecords, ...]:
         """What the stages find in each article of one source."""

@@ -106,7 +106,7 @@ def _table(folder: Path, name: str) -> Iterator[Any]:
 
 def _write_record(path: Path, files: FactFiles, made_with: MadeWith) -> None:
     record = RunRecord(schema=RECORD_SCHEMA, made_with=made_with, inputs=tuple(files.inputs), files=tuple(files.files))
-    path.write_bytes(record.model_dump_json(by_alias=True, indent=2).encode() + b"\n")
+    path.write_bytes(record.model_dump_json(by_alias=True, exclude_none=True, indent=2).encode() + b"\n")
 
 
 def _recorded(folder: Path) -> frozenset[str]:

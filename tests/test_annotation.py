@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -38,14 +39,17 @@ EXPORTS = {"label-studio": "tasks.json", "doccano": "pages.jsonl", "brat": ""}
 LABELS = ("grid", "grid_worker", "rate", "other")
 
 
+@cache
 def reader() -> Reader:
     return Reader(load_rulebook(), load_gazetteer())
 
 
+@cache
 def document() -> Document:
     return extractor().document(source(PAGE))
 
 
+@cache
 def page() -> MarkedPage:
     return marked(document(), PAGE)
 

@@ -28,6 +28,7 @@ OUTER = {
     "extract.rulebook": {"extract.fold"},
     "extract.read": set(),
     "extract.tables": set(),
+    "extract.corrections": {"extract.gazetteer", "extract.rulebook", "extract.tables"},
     "extract.columns": set(),
     "extract.swap": set(),
     "extract.record": {"extract.rulebook"},
@@ -45,7 +46,14 @@ OUTER = {
     "extract.listing": {"extract.report", "extract.rulebook"},
     "extract.console": {"extract.report"},
     "extract.run": {
-        *("extract.console", "extract.formats", "extract.gazetteer", "extract.pipeline", "extract.read"),
+        *(
+            "extract.console",
+            "extract.corrections",
+            "extract.formats",
+            "extract.gazetteer",
+            "extract.pipeline",
+            "extract.read",
+        ),
         *("extract.record", "extract.rulebook", "extract.write"),
     },
     "extract.compare": {"extract.diff", "extract.read", "extract.run", "extract.stored", "extract.write"},
