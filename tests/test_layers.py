@@ -56,6 +56,10 @@ OUTER = {
         ),
         *("extract.record", "extract.rulebook", "extract.write"),
     },
+    "extract.api": {
+        *("extract.formats", "extract.gazetteer", "extract.pipeline", "extract.read", "extract.rulebook"),
+        *("extract.tables",),
+    },
     "extract.compare": {"extract.diff", "extract.read", "extract.run", "extract.stored", "extract.write"},
     "extract.findings": {"extract.stored"},
     "extract.provenance": {
