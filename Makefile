@@ -9,7 +9,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 READY := $(VENV)/.ready
 DEV :=
 
-.PHONY: run test check check-all lint fresh bench score exams lock clean
+.PHONY: run test check check-all lint fresh bench score exams reference lock clean
 
 run: $(READY) ## the main job: the pages in seeds/ → the facts in out/
 	$(BIN)/extract seeds/ --out out/
@@ -42,6 +42,9 @@ score: $(READY) ## facts against the hand-made right answers; DEV=FOLDER for ano
 
 exams: $(READY) ## number and place reading against other people's test suites, which stand in EXAMS=FOLDER
 	$(BIN)/python -m tests.exams $(EXAMS) $(if $(MISSES),--misses)
+
+reference: $(READY) ## docs/commands.md, made of the command itself
+	$(BIN)/python -m tests.reference
 
 lock: $(READY) ## choose versions anew
 	$(INSTALL) pip-tools

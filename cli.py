@@ -2,7 +2,7 @@
 
 import difflib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from importlib.metadata import version
@@ -10,8 +10,12 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
+MOST_HELP = 100
+"""So many characters of a command's summary are listed."""
+READ, CHECK, EXCHANGE, RULES = "Extract", "Compare and check", "Hand on", "Write rules"
+"""What commands are for, as the help lists them."""
 FINE, NEEDS_YOU, COULD_NOT_RUN = 0, 1, 2
 
 HELP = """Chinese local news pages in, checked facts out: models, places and figures with their exact characters.
@@ -35,14 +39,20 @@ RUN_HELP = """Extract facts from files and folders (this is what `extract PATH..
 \b
   extract seeds/ --out out/
   extract - < page.txt
+  extract pages/ -o out/ --format json,csv,parquet,sqlite
+  extract pages/ -o out/ --rules my-rules --corrections mine.yaml
 
 With --out: one JSON document per source, and articles.csv, models.csv and indicators.csv for all of them.
 Without it: JSON on standard output, several sources one per line (JSON Lines)."""
 
 RULES_HELP = "A folder of rules, or pack:NAME of an installed pack, laid over the built-in ones; may be repeated."
-Rules = Annotated[list[str] | None, typer.Option("--rules", metavar="DIR", help=RULES_HELP)]
+WRITTEN, READ_WITH = "What is written", "What pages are read with"
+"""Parts of the options of `run`."""
+Rules = Annotated[list[str] | None, typer.Option("--rules", metavar="DIR", help=RULES_HELP, rich_help_panel=READ_WITH)]
 CORRECTIONS_HELP = "A file of your corrections of single facts, applied after the rules."
-CorrectionsOption = Annotated[Path | None, typer.Option("--corrections", metavar="FILE", help=CORRECTIONS_HELP)]
+CorrectionsOption = Annotated[
+    Path | None, typer.Option("--corrections", metavar="FILE", help=CORRECTIONS_HELP, rich_help_panel=READ_WITH)
+]
 
 DIFF_HELP = """What differs between two sets of facts: added, removed, changed.
 
@@ -110,8 +120,35 @@ FormatOption = Annotated[
 GroupOption = Annotated[Grouping, typer.Option("--by", help="What to group by.")]
 
 
+def _listed_by_part(formatter: Any, rows: Iterable[tuple[str, tuple[str, str]]]) -> None:
+    """Write rows of help beneath the title of their part, parts in the order of their first row."""
+    rows = list(rows)
+    for title in dict.fromkeys(part for part, _ in rows):
+        with formatter.section(title):
+            formatter.write_dl([row for part, row in rows if part == title])
+
+
+class Parted(TyperCommand):
+    """A command whose help lists its options by what they are for: their `rich_help_panel`."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """List arguments, then options part by part."""
+        told = [(param, param.get_help_record(ctx)) for param in self.get_params(ctx)]
+        rows = [(_part_of(param), record) for param, record in told if record]
+        _listed_by_part(formatter, sorted(rows, key=lambda row: row[0] != "Arguments"))
+
+
+def _part_of(param: Any) -> str:
+    if param.param_type_name == "argument":
+        return "Arguments"
+    return getattr(param, "rich_help_panel", None) or "Options"
+
+
 class DefaultGroup(TyperGroup):
-    """A group of commands that runs `run` when the first word is none of them."""
+    """A group of commands that runs `run` when the first word is none of them.
+
+    Its help lists the commands by what they are for, their `rich_help_panel`.
+    """
 
     default = "run"
     own = frozenset({"-h", "--help", "--version", "--install-completion", "--show-completion"})
@@ -122,6 +159,26 @@ class DefaultGroup(TyperGroup):
             self._refuse_slips(ctx, args[0])
             args = [self.default, *args]
         return super().parse_args(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List the commands part by part."""
+        commands = [(name, self.commands[name]) for name in self.list_commands(ctx)]
+        rows = [
+            (getattr(command, "rich_help_panel", None) or "Commands", (name, command.get_short_help_str(MOST_HELP)))
+            for name, command in commands
+            if not command.hidden
+        ]
+        _listed_by_part(formatter, rows)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """What may follow: commands, and the options of the default command; of files the shell knows itself."""
+        found = super().shell_complete(ctx, incomplete)
+        command = self.commands[self.default]
+        inner = command.make_context(self.default, [], parent=ctx, resilient_parsing=True)
+        if incomplete.startswith("-"):
+            return [*found, *command.shell_complete(inner, incomplete)]
+        first = next(param for param in command.params if param.param_type_name == "argument")
+        return [*found, *first.shell_complete(inner, incomplete)]
 
     def _refuse_slips(self, ctx: Any, word: str) -> None:
         if ctx.resilient_parsing or word[:1] in "-./" or Path(word).exists():
@@ -155,12 +212,27 @@ def _extract(
 ) -> None: ...
 
 
-@app.command(help=RUN_HELP, short_help="Extract facts from files and folders; the default command.")
+@app.command(
+    cls=Parted,
+    help=RUN_HELP,
+    short_help="Extract facts from files and folders; the default command.",
+    rich_help_panel=READ,
+)
 def run(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help=PATHS_HELP)],
-    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="The folder to write to.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="DIR", help="The folder to write to.", rich_help_panel=WRITTEN),
+    ] = None,
     formats: Annotated[
-        str, typer.Option("--format", metavar="LIST", help="Of json, jsonl, csv, parquet and sqlite, with commas.")
+        str,
+        typer.Option(
+            "--format",
+            metavar="LIST",
+            help="Of json, jsonl, csv, parquet and sqlite, with commas; json,csv when nothing is said.",
+            rich_help_panel=WRITTEN,
+            show_default=False,
+        ),
     ] = "json,csv",
     rules: Rules = None,
     corrections: CorrectionsOption = None,
@@ -175,7 +247,7 @@ def run(
     raise typer.Exit(NEEDS_YOU if errors else FINE)
 
 
-@app.command(help=DIFF_HELP, short_help="What differs between two sets of facts.")
+@app.command(help=DIFF_HELP, short_help="What differs between two sets of facts.", rich_help_panel=CHECK)
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help=SET_HELP)],
     new: Annotated[str, typer.Argument(metavar="NEW", help=SET_HELP)],
@@ -191,9 +263,9 @@ def diff(
     raise typer.Exit(NEEDS_YOU if found.differs else FINE)
 
 
-@app.command(help=CHECK_HELP, short_help="Whether written facts are what the pages give.")
+@app.command(help=CHECK_HELP, short_help="Whether written facts are what the pages give.", rich_help_panel=CHECK)
 def check(
-    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help=PATHS_HELP)] = None,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", help=PATHS_HELP)] = None,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The facts to compare with.")] = Path("out"),
     rules: Rules = None,
     corrections: CorrectionsOption = None,
@@ -213,7 +285,7 @@ def check(
     raise typer.Exit(NEEDS_YOU if found.differs or found.errors else FINE)
 
 
-@app.command(help=AUDIT_HELP, short_help="What arithmetic says of the written figures.")
+@app.command(help=AUDIT_HELP, short_help="What arithmetic says of the written figures.", rich_help_panel=CHECK)
 def audit(
     out: Annotated[str, typer.Argument(metavar="OUT", help=SET_HELP)],
     form: Annotated[ListFormat, typer.Option("--format", help="How to print it.", show_choices=True)] = ListFormat.TEXT,
@@ -228,13 +300,16 @@ def audit(
     raise typer.Exit(NEEDS_YOU if found.conflicts else FINE)
 
 
-@app.command(name="show", help=SHOW_HELP, short_help="A fact in its sentence, with its place, rule and reasons.")
+@app.command(
+    name="show",
+    help=SHOW_HELP,
+    short_help="A fact in its sentence, with its place, rule and reasons.",
+    rich_help_panel=CHECK,
+)
 def show_fact(
     fact: Annotated[str, typer.Argument(metavar="FACT_ID", help="The id of a figure, a model or an article.")],
     out: Annotated[str, typer.Argument(metavar="OUT", help=SET_HELP)] = "out",
-    sources: Annotated[
-        list[str] | None, typer.Argument(metavar="[PATH]...", help="The pages it was read from.")
-    ] = None,
+    sources: Annotated[list[str] | None, typer.Argument(metavar="PATH", help="The pages it was read from.")] = None,
     rules: Rules = None,
 ) -> None:
     from extract.console import complain, show_text
@@ -273,11 +348,16 @@ class Tool(StrEnum):
     BRAT = "brat"
 
 
-Sources = Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help="The pages; seeds/ when none is named.")]
+Sources = Annotated[list[str] | None, typer.Argument(metavar="PATH", help="The pages; seeds/ when none is named.")]
 Into = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder to write to.")]
 
 
-@app.command(name="export", help=EXPORT_HELP, short_help="Facts in other formats, and for annotation tools.")
+@app.command(
+    name="export",
+    help=EXPORT_HELP,
+    short_help="Facts in other formats, and for annotation tools.",
+    rich_help_panel=EXCHANGE,
+)
 def export(
     out: Annotated[str, typer.Argument(metavar="OUT", help=SET_HELP)],
     to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="A list of formats, or an annotation tool.")],
@@ -298,7 +378,9 @@ def export(
         complain(f"wrote {file}" for file in export_facts(out, asked_for(to, (*WRITERS, *Tool)), into))
 
 
-@app.command(name="import", help=IMPORT_HELP, short_help="Corrections made in an annotation tool.")
+@app.command(
+    name="import", help=IMPORT_HELP, short_help="Corrections made in an annotation tool.", rich_help_panel=EXCHANGE
+)
 def import_(
     export: Annotated[Path, typer.Argument(metavar="EXPORT", help="What the tool has exported.")],
     out: Annotated[str, typer.Argument(metavar="OUT", help=SET_HELP)],
@@ -338,7 +420,7 @@ rules_app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.add_typer(rules_app, name="rules")
+app.add_typer(rules_app, name="rules", rich_help_panel=RULES)
 AsJson = Annotated[bool, typer.Option("--json", help="JSON for tools on standard output.")]
 
 
@@ -365,7 +447,7 @@ def _told_plainly(*more: type[Exception]) -> Iterator[None]:
 
 @rules_app.command("list")
 def rules_list(
-    wanted: Annotated[str, typer.Argument(metavar="[PART]", help="Only ids that hold this.")] = "",
+    wanted: Annotated[str, typer.Argument(metavar="PART", help="Only ids that hold this.")] = "",
     rules: Rules = None,
 ) -> None:
     """List the rules with what each states, and what packs override and switch off."""
@@ -440,7 +522,7 @@ def rules_coverage(
 
 @rules_app.command("explain")
 def rules_explain(
-    place: Annotated[str, typer.Argument(metavar="[FILE[:LINE]]", help="A page, or one line of it.")] = "",
+    place: Annotated[str, typer.Argument(metavar="FILE[:LINE]", help="A page, or one line of it.")] = "",
     text: Annotated[str, typer.Option("--text", help="A text in place of a file.")] = "",
     rules: Rules = None,
     as_json: AsJson = False,
@@ -485,7 +567,7 @@ def rules_new(
 
 @rules_app.command("schema")
 def rules_schema(
-    section: Annotated[str, typer.Argument(metavar="[SECTION]", help="quantities, indicators, …, or pack.")] = "",
+    section: Annotated[str, typer.Argument(metavar="SECTION", help="quantities, indicators, …, or pack.")] = "",
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write all of them into a folder.")] = None,
 ) -> None:
     """Print the JSON Schema of a section's rule files, or write all of them: completion and checks in editors."""

@@ -14,6 +14,8 @@ from cli import app
 from extract.rulebook import load_rulebook
 from schemas.facts import Document
 from tests.pages import ROOT, extractor, shell_environment, source
+from tests.reference import PAGE as PAGE_OF_COMMANDS
+from tests.reference import reference
 from tests.transcripts import BLOCK, commands, plain, printed
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -97,11 +99,15 @@ def test_every_make_target_that_is_named_is_there(name: str) -> None:
 
 def test_every_option_and_exit_code_that_is_named_is_in_the_help() -> None:
     rules = [["rules", name] for name in ("list", "check", "test", "coverage", "explain", "new", "schema")]
-    named = [[name] for name in ("run", "diff", "check", "audit", "show")]
+    named = [[name] for name in ("run", "diff", "check", "audit", "show", "export", "import")]
     shown = "".join(CliRunner().invoke(app, [*words, "--help"]).stdout for words in ([], *named, *rules))
     assert set(re.findall(r"--[a-z]+", "".join(blocks(README, "console")))) <= set(re.findall(r"--[a-z]+", shown))
     for code in re.findall(r"^\| (\d) \|", README, re.MULTILINE):
         assert re.search(rf"^ +{code}  ", shown, re.MULTILINE)
+
+
+def test_the_reference_of_commands_is_that_of_the_command() -> None:
+    assert PAGE_OF_COMMANDS.read_text(encoding="utf-8") == reference(), "make reference"
 
 
 def test_every_field_that_is_written_is_described() -> None:
