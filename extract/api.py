@@ -13,7 +13,7 @@ from hashlib import sha256
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
 
-from extract.formats.fields import Kind, fields_of, path_of, value_of
+from extract.formats.fields import Kind, fields_of, value_of
 from extract.gazetteer import Gazetteer, load_gazetteer
 from extract.pipeline import Extractor
 from extract.read import ReadError, find_inputs, read_input
@@ -230,7 +230,7 @@ def _cells(kind: Kind, value: Any) -> Sequence[Any]:
         case Kind.SPAN:
             return tuple(value)
         case Kind.PLACE:
-            return (path_of(value), value.code) if value else (None, None)
+            return (value.path, value.code) if value else (None, None)
         case Kind.VALUE:
             return None if isinstance(value, str) else value, None if value is None else str(value)
     return (list(value) if kind is Kind.TEXTS else value,)

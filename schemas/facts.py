@@ -40,6 +40,12 @@ class Place(Fact):
     """The words that gave it; null when inherited."""
     span: Span | None
 
+    @property
+    def path(self) -> str:
+        """The names from province to community, joined by `/`."""
+        names = (self.province, self.city, self.county, self.township, self.community)
+        return "/".join(name for name in names if name)
+
 
 class Model(Fact):
     """A named governance model."""

@@ -7,10 +7,11 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
@@ -18,12 +19,13 @@ from cli import app
 from extract.annotation import TOOLS
 from extract.annotation.corrected import Corrected, corrected, number_of
 from extract.annotation.examples import examples_of, yaml_of
+from extract.annotation.label_studio import configuration
 from extract.annotation.marks import marked
 from extract.annotation.reader import Reader
 from extract.annotation.words import AnnotationError, Utf16, proved, sentence_at, shown
 from extract.gazetteer import load_gazetteer
 from extract.rulebook import load_rulebook
-from schemas.annotation import MODEL, Link, Mark, MarkedPage
+from schemas.annotation import FIGURE_FIELDS, LINKS, MODEL, MODEL_FIELDS, Link, Mark, MarkedPage
 from schemas.facts import Document, Indicator
 from schemas.rules.base import Match, Reject
 from tests.pages import extractor, seed_readings, seeds, source
@@ -144,6 +146,15 @@ def test_offsets_of_an_older_label_studio_are_read_by_their_words(tmp_path: Path
     (tmp_path / "tasks.json").write_text(json.dumps(tasks), encoding="utf-8")
     (back,) = TOOLS["label-studio"].read(tmp_path / "tasks.json", {})
     assert back.marks == page().marks
+
+
+def test_the_page_of_label_studio_has_every_label_link_and_field() -> None:
+    view = ElementTree.fromstring(configuration(LABELS))
+    assert [label.get("value") for label in view.iter("Label")] == [MODEL, *LABELS]
+    assert [link.get("value") for link in view.iter("Relation")] == list(LINKS)
+    fields = [control for kind in ("TextArea", "Choices") for control in view.iter(kind)]
+    assert {control.get("name") for control in fields} == {*FIGURE_FIELDS, *MODEL_FIELDS}
+    assert {(control.get("toName"), control.get("perRegion")) for control in fields} == {("text", "true")}
 
 
 def test_in_label_studio_annotations_come_before_predictions(tmp_path: Path) -> None:
@@ -389,6 +400,7 @@ def marked_pages(draw: st.DrawFn) -> MarkedPage:
 
 
 @pytest.mark.parametrize("tool", ["label-studio", "doccano", "brat"])
+@settings(deadline=None)
 @given(one=marked_pages())
 def test_any_marks_come_back_where_they_were(tool: str, one: MarkedPage) -> None:
     with TemporaryDirectory() as folder:
@@ -399,6 +411,7 @@ def test_any_marks_come_back_where_they_were(tool: str, one: MarkedPage) -> None
         assert back.links == one.links
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("网8𠮷😀\u0301\n"), max_size=30))
 def test_code_units_and_code_points_are_each_other_s_inverse(text: str) -> None:
     count = Utf16(text)

@@ -151,6 +151,8 @@ def test_the_pipeline_is_one_screen() -> None:
         ("rich", {"extract.console"}),
         ("pyarrow", {"extract.formats.parquet"}),
         ("sqlite3", {"extract.formats.sqlite"}),
+        ("pandas", {"extract.api"}),
+        ("polars", {"extract.api"}),
     ],
 )
 def test_a_library_is_known_in_one_room(library: str, rooms: set[str]) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from extract.annotation.corrected import Change
-from extract.annotation.marks import path_of
 from extract.annotation.words import sentence_at
 from extract.rulebook import Rulebook
 from extract.rulebook.edit import flow, quoted
@@ -82,6 +81,6 @@ def _gives(old: Model | Indicator | None, new: Indicator) -> Mapping[str, Any]:
         value = getattr(new, name)
         if value not in (None, "") and (old is None or getattr(old, name, None) != value):
             told[name] = value
-    if old is not None and path_of(getattr(old, "place", None)) != path_of(new.place):
-        told["place"] = path_of(new.place)
+    if isinstance(old, Indicator) and new.place is not None and new.place != old.place:
+        told["place"] = new.place.path
     return told

@@ -15,6 +15,8 @@ from extract.annotation.words import AnnotationError, proved, shown
 from schemas.annotation import CHOICES, FIGURE_FIELDS, LINKS, MODEL, MODEL_FIELDS, Link, Mark, MarkedPage
 
 TASKS, CONFIGURATION = "tasks.json", "config.xml"
+_KEEP_SPACES = ".htx-text{ white-space: pre-wrap; }"
+"""Without it blanks are trimmed when a page is shown, and offsets count another text."""
 _LABEL, _TEXT = "label", "text"
 _TOLD = tuple(dict.fromkeys((*FIGURE_FIELDS, *MODEL_FIELDS)))
 _TASK_NEEDS = {"source", "text"}
@@ -36,7 +38,7 @@ def write(pages: Iterable[MarkedPage], labels: Sequence[str], folder: Path) -> S
 
 def configuration(labels: Sequence[str]) -> str:
     """The labelling page: labels, links, and the fields of a marked region."""
-    lines = ["<View>", '  <Labels name="label" toName="text">']
+    lines = ["<View>", f"  <Style>{_KEEP_SPACES}</Style>", '  <Labels name="label" toName="text">']
     lines += [f"    <Label value={quoteattr(label)}/>" for label in (MODEL, *labels)]
     lines += ["  </Labels>", "  <Relations>"]
     lines += [f"    <Relation value={quoteattr(link)}/>" for link in LINKS]

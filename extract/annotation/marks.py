@@ -28,15 +28,9 @@ def mark_of(fact: Model | Indicator) -> Mark:
     return Mark(fact.id, label, fact.span, {name: text for name, text in told.items() if text})
 
 
-def path_of(place: Place | None) -> str:
-    """The names of a place from the province down, joined by `/`; empty where there is none."""
-    names = (place.province, place.city, place.county, place.township, place.community) if place else ()
-    return "/".join(filter(None, names))
-
-
 def _told(value: object) -> str:
     if isinstance(value, Place):
-        return path_of(value)
+        return value.path
     return "" if value is None else str(value)
 
 

@@ -20,11 +20,7 @@ class Reader:
 
     def place_named(self, path: str) -> Place | None:
         """The place of official names joined by `/`; None where they name none."""
-        place = place_at(path, self._gazetteer)
-        if place is None:
-            return None
-        names = ("province", "city", "county", "township", "community", "code")
-        return Place(**{name: getattr(place, name) for name in names}, text=None, span=None)
+        return place_at(path, self._gazetteer)
 
     def figure_at(self, text: str, span: Span) -> Indicator | None:
         """The figure that a span's words are, in their sentence or else by themselves; None where they are none."""

@@ -16,7 +16,7 @@ from extract.corrections.loading import Corrections, Placed
 from extract.tables import SENTENCE_END
 from schemas import facts
 from schemas.reading import ArticleRecords, CorrectionOutcome
-from schemas.records import Article, Indicator, ModelName, Place, Skip
+from schemas.records import Article, Indicator, ModelName, Skip
 
 RULE = "correction"
 """What stands where facts name their rule when the user has said so."""
@@ -79,7 +79,7 @@ class _Work:
         }
         place = self._wanted(article.id, "article", article.title)
         if place is not None:
-            update["place"] = _fact_place(place.place)
+            update["place"] = place.place
         skips = [
             Skip(record.quantity.start, record.quantity.end, "other", RULE)
             for record, pair in zip(read.indicators, figures, strict=True)
@@ -173,7 +173,7 @@ def _set(one: Placed) -> Raw:
     """The fields that a correction sets, with their values."""
     update = {name: getattr(one.correction.set, name) for name in _named(one)}
     if "place" in update:
-        update["place"] = _fact_place(one.place)
+        update["place"] = one.place
     return update
 
 
@@ -224,11 +224,3 @@ def _sentence(article: Article, position: int) -> str:
 
 def _bare(words: str) -> str:
     return "".join(words.split())
-
-
-def _fact_place(place: Place | None) -> facts.Place | None:
-    """A place as it is written, with no words that gave it."""
-    if place is None:
-        return None
-    names = {name: getattr(place, name) for name in ("province", "city", "county", "township", "community", "code")}
-    return facts.Place(**names, text=None, span=None)

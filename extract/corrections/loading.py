@@ -11,7 +11,7 @@ from extract.rulebook import Rulebook, RulebookError, RuleProblem
 from extract.rulebook.problems import meant
 from extract.rulebook.sheets import problem_at, read_source, validated
 from extract.rulebook.yaml_source import YamlSource
-from schemas.records import Place
+from schemas.facts import Place
 from schemas.rules.corrections import Correction, CorrectionFile
 
 

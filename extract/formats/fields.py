@@ -42,11 +42,6 @@ def exact(number: float | str | None) -> Decimal | None:
     return None if number is None or isinstance(number, str) else Decimal(str(number))
 
 
-def path_of(place: Place) -> str:
-    """The names of a place from the province down, joined by `/`."""
-    return "/".join(filter(None, (place.province, place.city, place.county, place.township, place.community)))
-
-
 def _kind(annotation: Any) -> Kind | None:
     """The kind of a field by its annotation; None for records within a record."""
     parts = frozenset(_flat(annotation)) - {NoneType}

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from extract.formats.fields import Kind, fields_of, path_of, value_of
+from extract.formats.fields import Kind, fields_of, value_of
 from extract.tables import sentences_of
 from schemas.facts import Article, Document, Fact, Finding, Indicator, Model, Place, Skipped
 from schemas.reading import Reading
@@ -172,7 +172,7 @@ class SqliteWriter:
             key = self._places.get(names)
             if key is None:
                 key = self._places[names] = self._next("places")
-                told = {"key": key, "path": path_of(place), **dict(zip(_PLACE_NAMES, names, strict=True))}
+                told = {"key": key, "path": place.path, **dict(zip(_PLACE_NAMES, names, strict=True))}
                 self._insert("places", told)
         span = place.span if place and place.span else (None, None)
         return dict(zip(_PLACE_COLUMNS, (key, place and place.text, *span), strict=True))

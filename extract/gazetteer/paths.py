@@ -1,7 +1,8 @@
-"""A path of official names → the place that it names."""
+"""A path of official names → the place that it names, as it is written of facts."""
 
 from extract.gazetteer.divisions import Division, Gazetteer, Level, place_of
-from schemas.records import Place
+from schemas import records
+from schemas.facts import Place
 
 _BELOW = 2
 """A township and a community may follow a division."""
@@ -17,8 +18,16 @@ def place_at(path: str, gazetteer: Gazetteer) -> Place | None:
     for depth in range(len(names), max(0, len(names) - _BELOW - 1), -1):
         division = _division(names[:depth], gazetteer)
         if division is not None:
-            return _below(division, names[depth:], gazetteer)
+            return _written(_below(division, names[depth:], gazetteer))
     return None
+
+
+def _written(place: records.Place | None) -> Place | None:
+    """The place with no words that gave it."""
+    if place is None:
+        return None
+    names = {name: getattr(place, name) for name in ("province", "city", "county", "township", "community", "code")}
+    return Place(**names, text=None, span=None)
 
 
 def _division(names: tuple[str, ...], gazetteer: Gazetteer) -> Division | None:
@@ -30,7 +39,7 @@ def _division(names: tuple[str, ...], gazetteer: Gazetteer) -> Division | None:
     return None
 
 
-def _below(division: Division, names: tuple[str, ...], gazetteer: Gazetteer) -> Place | None:
+def _below(division: Division, names: tuple[str, ...], gazetteer: Gazetteer) -> records.Place | None:
     if not names:
         return place_of(division)
     township = gazetteer.town(names[0], division)
