@@ -2,15 +2,20 @@
 
 import difflib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import wraps
 from importlib.metadata import version
+from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+
+if TYPE_CHECKING:
+    from extract.read import ReadOptions
 
 MOST_HELP = 100
 """So many characters of a command's summary are listed."""
@@ -21,7 +26,7 @@ FINE, NEEDS_YOU, COULD_NOT_RUN = 0, 1, 2
 HELP = """Chinese local news pages in, checked facts out: models, places and figures with their exact characters.
 
 \b
-  extract seeds/ --out out/       every .txt and .md file beneath a folder
+  extract seeds/ --out out/       every file beneath a folder
   extract page.txt more/ -o out   files and folders
   cat page.txt | extract -        one page from standard input, JSON to standard output
   extract diff git:HEAD out/      what differs from the last commit
@@ -42,8 +47,10 @@ RUN_HELP = """Extract facts from files and folders (this is what `extract PATH..
   extract pages/ -o out/ --format json,csv,parquet,sqlite
   extract pages/ -o out/ --rules my-rules --corrections mine.yaml
 
-With --out: one JSON document per source, and articles.csv, models.csv and indicators.csv for all of them.
-Without it: JSON on standard output, several sources one per line (JSON Lines)."""
+Text, Markdown, HTML, JSON, JSON Lines, CSV, TSV, EPUB and zip are read, and with their extras PDF, DOCX and WARC.
+
+With --out: one JSON document per source, for one that holds many a line each in one file; and articles.csv, models.csv
+and indicators.csv for all of them. Without it: JSON on standard output, several sources one per line (JSON Lines)."""
 
 RULES_HELP = "A folder of rules, or pack:NAME of an installed pack, laid over the built-in ones; may be repeated."
 WRITTEN, READ_WITH = "What is written", "What pages are read with"
@@ -53,6 +60,13 @@ CORRECTIONS_HELP = "A file of your corrections of single facts, applied after th
 CorrectionsOption = Annotated[
     Path | None, typer.Option("--corrections", metavar="FILE", help=CORRECTIONS_HELP, rich_help_panel=READ_WITH)
 ]
+
+JOBS_HELP = "How many processes read; auto: one for each core when there is much to read. The files are the same."
+ISOLATE_HELP = "Read in processes of their own also where one would do: a crash costs the document that it is in."
+TIME_HELP = "Computing time that a document may take for each 100 kB that it begins."
+MEMORY_HELP = "What each process may take, where documents are read in processes of their own."
+CACHE_HELP = "Go on with a run that was broken off: take what was read before; by itself for 10 MB and more."
+Jobs = Annotated[str, typer.Option("--jobs", "-j", metavar="N|auto", help=JOBS_HELP)]
 
 DIFF_HELP = """What differs between two sets of facts: added, removed, changed.
 
@@ -88,7 +102,7 @@ SET_HELP = "A folder of facts, a document, or git:REV[:PATH]."
 SEEDS = "seeds"
 """The pages that are meant when none are named."""
 
-PATHS_HELP = "Files, or folders whose .txt and .md files are read; - is standard input."
+PATHS_HELP = "Files, folders, or quoted patterns ('pages/**/*.html'); - is standard input."
 
 
 class Format(StrEnum):
@@ -212,12 +226,73 @@ def _extract(
 ) -> None: ...
 
 
+def _text(flag: str, metavar: str, told: str) -> Any:
+    return Annotated[str | None, typer.Option(flag, metavar=metavar, help=told, show_default=False)]
+
+
+def _limit(flag: str, told: str) -> Any:
+    return Annotated[int | None, typer.Option(flag, metavar="N", min=1, help=told, show_default=False)]
+
+
+READING: dict[str, Any] = {
+    "encoding": _text("--encoding", "NAME", "Encoding of texts that do not tell it; else what their bytes say."),
+    "format": _text("--from", "FORMAT", "Format of all inputs, whatever their names: text, html, jsonl, csv, pdf, …"),
+    "main_text": Annotated[
+        bool, typer.Option("--main-text", help="Of web pages only the article; needs extract-facts[html].")
+    ],
+    "text_field": _text("--text-field", "NAME", "Field of a record that holds its text [default: text]"),
+    "id_field": _text("--id-field", "NAME", "Field that names the record [default: id, else its number]"),
+    "title_field": _text("--title-field", "NAME", "Field with the headline [default: title, if there is one]"),
+    "date_field": _text("--date-field", "NAME", "Field with the day of publication [default: date, if there is one]"),
+    "max_bytes": _limit("--max-bytes", "Bytes of one document [default: 20000000]"),
+    "max_characters": _limit("--max-characters", "Characters of one document [default: 10000000]"),
+    "max_members": _limit("--max-members", "Members of one archive [default: 100000]"),
+    "max_nesting": _limit("--max-nesting", "Archives within archives [default: 3]"),
+    "max_ratio": _limit("--max-ratio", "Bytes that one packed byte may become [default: 200]"),
+    "max_unpacked": _limit("--max-unpacked", "Bytes of all members of an archive [default: 4000000000]"),
+}
+"""The options that say how inputs are read, by the parameters that hold them."""
+
+
+def reads_inputs(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of `READING`; it gets what they say as `options`."""
+    own = [each for each in signature(command).parameters.values() if each.name != "options"]
+    more = [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=False if name == "main_text" else None, annotation=kind)
+        for name, kind in READING.items()
+    ]
+
+    @wraps(command)
+    def with_options(**given: Any) -> None:
+        said = {name: given.pop(name) for name in READING}
+        command(**given, options=_read_options(said))
+
+    vars(with_options).update(__signature__=Signature([*own, *more]))
+    with_options.__annotations__ = {each.name: each.annotation for each in (*own, *more)}
+    return with_options
+
+
+def _read_options(said: Mapping[str, Any]) -> "ReadOptions":
+    from extract.read import Fields, Limits, ReadOptions
+    from extract.read.decoding import known
+    from extract.read.kinds import FORMATS
+
+    if said["format"] not in (None, *FORMATS):
+        raise typer.BadParameter(f"there is no format {said['format']!r}; there are {', '.join(FORMATS)}")
+    if said["encoding"] and known(said["encoding"]) is None:
+        raise typer.BadParameter(f"there is no encoding {said['encoding']!r}; try gb18030, big5 or utf-16")
+    limits = {name.removeprefix("max_"): value for name, value in said.items() if name.startswith("max_") and value}
+    fields = {name.removesuffix("_field"): value for name, value in said.items() if name.endswith("_field")}
+    return ReadOptions(said["encoding"], said["format"], said["main_text"], Fields(**fields), Limits(**limits))
+
+
 @app.command(
     cls=Parted,
     help=RUN_HELP,
     short_help="Extract facts from files and folders; the default command.",
     rich_help_panel=READ,
 )
+@reads_inputs
 def run(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help=PATHS_HELP)],
     out: Annotated[
@@ -237,14 +312,41 @@ def run(
     rules: Rules = None,
     corrections: CorrectionsOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on standard error.")] = False,
+    jobs: Jobs = "auto",
+    isolate: Annotated[bool, typer.Option("--isolate", help=ISOLATE_HELP)] = False,
+    time_limit: Annotated[float, typer.Option(metavar="SECONDS", min=0.01, help=TIME_HELP)] = 10.0,
+    memory_limit: Annotated[int, typer.Option(metavar="MB", min=200, help=MEMORY_HELP)] = 2000,
+    cache: Annotated[bool | None, typer.Option("--cache/--no-cache", help=CACHE_HELP, show_default=False)] = None,
+    *,
+    options: "ReadOptions",
 ) -> None:
     from extract.console import complain
     from extract.run import extract_all
+    from extract.workers import Limits, Manner
 
+    manner = Manner(_jobs(jobs), isolate, Limits(time_limit, memory_limit), cache)
     with _told_plainly():
-        errors = extract_all(paths, out, rules or [], quiet=quiet, formats=formats, corrections=corrections)
+        errors = extract_all(
+            paths,
+            out,
+            rules or [],
+            quiet=quiet,
+            formats=formats,
+            corrections=corrections,
+            options=options,
+            manner=manner,
+        )
     complain(errors)
     raise typer.Exit(NEEDS_YOU if errors else FINE)
+
+
+def _jobs(wanted: str) -> int | None:
+    """The number of processes; None for as many as suit."""
+    if wanted == "auto":
+        return None
+    if not wanted.isdecimal() or int(wanted) < 1:
+        raise typer.BadParameter(f"{wanted!r} is neither a number from 1 nor auto", param_hint="--jobs")
+    return int(wanted)
 
 
 @app.command(help=DIFF_HELP, short_help="What differs between two sets of facts.", rich_help_panel=CHECK)
@@ -264,6 +366,7 @@ def diff(
 
 
 @app.command(help=CHECK_HELP, short_help="Whether written facts are what the pages give.", rich_help_panel=CHECK)
+@reads_inputs
 def check(
     paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", help=PATHS_HELP)] = None,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The facts to compare with.")] = Path("out"),
@@ -274,12 +377,14 @@ def check(
     summary: Annotated[
         Path | None, typer.Option("--summary", metavar="FILE", help="Append what differs to this file, in Markdown.")
     ] = None,
+    *,
+    options: "ReadOptions",
 ) -> None:
     from extract.compare import check_all
     from extract.console import complain, show_text
 
     with _told_plainly():
-        found = check_all(paths or [SEEDS], out, rules or [], form, by, summary, corrections)
+        found = check_all(paths or [SEEDS], out, rules or [], form, by, summary, options, corrections)
     show_text(found.text, as_it_is=form is Format.JSON)
     complain([*found.note.splitlines(), *found.errors])
     raise typer.Exit(NEEDS_YOU if found.differs or found.errors else FINE)
@@ -431,6 +536,7 @@ def _told_plainly(*more: type[Exception]) -> Iterator[None]:
     from extract.formats import FormatError
     from extract.listing import told
     from extract.rulebook import RulebookError
+    from extract.stopping import StoppedError
     from extract.stored import StoredError
     from extract.write import OutputError
 
@@ -440,6 +546,9 @@ def _told_plainly(*more: type[Exception]) -> Iterator[None]:
     except RulebookError as error:
         show(told(error.problems), to_stderr=True)
         raise typer.Exit(COULD_NOT_RUN) from None
+    except StoppedError as error:
+        complain([error])
+        raise typer.Exit(error.exit_code) from None
     except others as error:
         complain([error])
         raise typer.Exit(COULD_NOT_RUN) from None

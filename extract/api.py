@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from extract.formats.fields import Kind, fields_of, value_of
 from extract.gazetteer import Gazetteer, load_gazetteer
 from extract.pipeline import Extractor
-from extract.read import ReadError, find_inputs, read_input
+from extract.read import ReadError, documents, find_inputs
 from extract.rulebook import RULES_FOLDER, Rulebook
 from extract.rulebook import load_rulebook as _load_rulebook
 from extract.tables import sentences_of
@@ -65,11 +65,11 @@ def extract_path(*paths: str | PathLike[str], rulebook: Rulebook | None = None) 
     inputs, errors = find_inputs([fspath(path) for path in paths])
     extractor = _extractor(_Held(rulebook))
     readings = []
-    for found in inputs:
-        try:
-            readings.append(extractor.reading(read_input(found)))
-        except ReadError as error:
-            errors.append(error)
+    for one in (one for found in inputs for one in documents(found)):
+        if isinstance(one, ReadError):
+            errors.append(one)
+        else:
+            readings.append(extractor.reading(one))
     return Facts(tuple(readings), tuple(errors))
 
 

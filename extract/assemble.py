@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
-from pathlib import PurePosixPath
 from typing import Any
 
 from extract.fold import fold
@@ -38,7 +37,7 @@ class _Draft:
 
 def assemble(source: Source, records: Sequence[ArticleRecords]) -> facts.Document:
     """What is written of one source."""
-    ids = _Ids(source.name)
+    ids = _Ids(source.stem)
     drafts = [_draft(read, ids) for read in records]
     repeats = first_printings(records, [draft.figure_ids for draft in drafts])
     printed = [span for draft in drafts for span in draft.spans]
@@ -47,6 +46,8 @@ def assemble(source: Source, records: Sequence[ArticleRecords]) -> facts.Documen
             "schema": facts.SCHEMA,
             "source": source.name,
             "sha256": source.sha256,
+            "published": source.published,
+            "text": source.text if source.extracted else None,
             "articles": [_article(draft, ids, repeats) for draft in drafts],
             "numbers": ledger(source.text, records, printed),
         }
@@ -56,8 +57,8 @@ def assemble(source: Source, records: Sequence[ArticleRecords]) -> facts.Documen
 class _Ids:
     """Ids of one document: hashes of what a record says, never of where it stands, numbered on a repeat."""
 
-    def __init__(self, source_name: str) -> None:
-        self._stem = str(PurePosixPath(source_name).with_suffix(""))
+    def __init__(self, source_stem: str) -> None:
+        self._stem = source_stem
         self._seen: dict[str, int] = {}
 
     def article(self, article: Article) -> str:
@@ -134,6 +135,7 @@ def _figures(draft: _Draft, model_ids: Sequence[str], repeats: Mapping[str, str]
             "modifier": quantity.modifier,
             "per": _words(article, figure.per),
             "time": _words(article, figure.time),
+            "time_resolved": figure.resolved,
             "place": draft.places.of(figure.place).printed,
             "part_of": _pick(figure_ids, figure.part_of),
             "share_of": _pick(figure_ids, figure.share_of),

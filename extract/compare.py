@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from extract.diff import changes
 from extract.diff.render import Where, as_annotations, as_json, as_markdown, as_text
-from extract.read import Input, ReadError, find_inputs, read_input
+from extract.read import DEFAULT, Input, ReadError, ReadOptions, find_inputs, read_input
 from extract.run import extract_all
 from extract.stored import Stored, StoredError, read_stored
 from extract.write import RECORD
@@ -40,6 +40,7 @@ def check_all(
     form: str,
     by: str,
     summary: Path | None,
+    options: ReadOptions = DEFAULT,
     corrections: Path | None = None,
 ) -> Comparison:
     """Extract again and compare with what stands in `out`, which is not touched.
@@ -49,12 +50,13 @@ def check_all(
     if not out.is_dir():
         raise StoredError(f"{out}: there is no such folder; write it first: extract {' '.join(paths)} --out {out}")
     with TemporaryDirectory(prefix="extract-check-") as folder:
-        errors = extract_all(paths, Path(folder) / "out", rules, quiet=True, corrections=corrections)
+        new = Path(folder) / "out"
+        errors = extract_all(paths, new, rules, quiet=True, options=options, corrections=corrections)
         fresh = Path(folder) / "out"
         before, after = read_stored(str(out)), read_stored(str(fresh))
         stale = _stale(out, fresh, before, after)
     found = _changes(before, after)
-    pages = _Pages(find_inputs(paths)[0])
+    pages = _Pages(find_inputs(paths)[0], options)
     gone = {id(entry) for entry in found.removed}
     note = _note(found, stale, paths, out)
     text = _told(found, after, form, by, lambda entry: pages.where(entry, is_gone=id(entry) in gone))
@@ -104,7 +106,8 @@ def _in_documents(entry: Entry, before: Stored, after: Stored) -> Where:
 class _Pages:
     """The pages that were read, for the lines on which they print their facts."""
 
-    def __init__(self, inputs: Sequence[Input]) -> None:
+    def __init__(self, inputs: Sequence[Input], options: ReadOptions) -> None:
+        self._options = options
         self._inputs = {one.name: one for one in inputs}
         self._texts: dict[str, str] = {}
 
@@ -121,7 +124,8 @@ class _Pages:
     def _text(self, found: Input) -> str:
         if found.name not in self._texts:
             try:
-                self._texts[found.name] = read_input(found).text
+                source = read_input(found, self._options)
+                self._texts[found.name] = "" if source.extracted else source.text
             except ReadError:
                 self._texts[found.name] = ""
         return self._texts[found.name]

@@ -2,11 +2,11 @@
 
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from extract.report import Line
-from schemas.facts import Document
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -19,20 +19,30 @@ _COUNTS = ("articles", "figures", "models", "ledger")
 
 _STYLES = {"plain": "", "strong": "bold", "faint": "dim", "good": "green", "bad": "red", "near": "yellow"}
 
+_REDRAWN = 0.2
+
 Item = TypeVar("Item")
+Counts = tuple[int, ...]
+"""Articles, figures, models and ledger numbers of a document."""
 
 
 class Summary:
-    """Counts of what was found, source by source."""
+    """Counts of what was found, source by source while they are few."""
 
     def __init__(self) -> None:
-        self._rows: list[tuple[str, tuple[int, ...]]] = []
+        self._rows: list[tuple[str, Counts]] = []
+        self._sums = [0] * len(_COUNTS)
+        self._kept = 0
+        self.documents = 0
+        """The documents counted."""
 
-    def add(self, document: Document) -> None:
-        """Count a document."""
-        figures = sum(len(article.indicators) for article in document.articles)
-        models = sum(len(article.models) for article in document.articles)
-        self._rows.append((document.source, (len(document.articles), figures, models, len(document.numbers))))
+    def add(self, source: str, counts: Counts, *, is_kept: bool = False) -> None:
+        """Count a document; `is_kept`: an earlier run had read it."""
+        if self.documents <= MOST_ROWS:
+            self._rows.append((source, counts))
+        self.documents += 1
+        self._kept += is_kept
+        self._sums = [before + count for before, count in zip(self._sums, counts, strict=True)]
 
     def show(self) -> None:
         """Print the table: a row a source if they are few, and their sum."""
@@ -43,12 +53,13 @@ class Summary:
         table = Table("source", box=None, pad_edge=False)
         for name in _COUNTS:
             table.add_column(name, justify="right")
-        for source, counts in self._rows if len(self._rows) <= MOST_ROWS else ():
+        for source, counts in self._rows if self.documents <= MOST_ROWS else ():
             table.add_row(visible(source), *map(str, counts))
-        if len(self._rows) != 1:
-            sums = [sum(column) for column in zip(*(counts for _, counts in self._rows), strict=True)]
-            table.add_row(f"{len(self._rows)} sources", *map(str, sums))
+        if self.documents != 1:
+            table.add_row(f"{self.documents} sources", *map(str, self._sums))
         _stderr().print(table)
+        if self._kept:
+            complain([f"{self._kept} of them had been read by an earlier run; --no-cache reads all anew"])
 
 
 def show(lines: Iterable[Line], *, to_stderr: bool = False) -> None:
@@ -78,14 +89,23 @@ def show_text(text: str, *, as_it_is: bool = False) -> None:
     sys.stdout.write("".join(f"{line if as_it_is else visible(line)}\n" for line in lines))
 
 
-def watched(items: Sequence[Item], *, quiet: bool) -> Iterator[Item]:
-    """The items one by one, on a terminal with a progress bar over long work."""
-    if quiet or len(items) < LONG_WORK or not sys.stderr.isatty():
+def watched(items: Iterable[Item], count: int, *, quiet: bool) -> Iterator[Item]:
+    """The items one by one, on a terminal with a progress bar over long work; `count` is 0 where it is not known."""
+    if quiet or 0 < count < LONG_WORK or not sys.stderr.isatty():
         yield from items
         return
-    from rich.progress import track
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    yield from track(items, description="reading", console=_stderr(), transient=True)
+    columns = TextColumn("{task.completed:,} read"), BarColumn(), TimeElapsedColumn()
+    # drawn by this thread alone: processes are copied from it, and a lock that another thread holds stays locked there
+    with Progress(*columns, console=_stderr(), transient=True, auto_refresh=False) as progress:
+        task, drawn = progress.add_task("", total=count or None), 0.0
+        for item in items:
+            yield item
+            progress.advance(task)
+            if monotonic() - drawn > _REDRAWN:
+                progress.refresh()
+                drawn = monotonic()
 
 
 def visible(text: str) -> str:

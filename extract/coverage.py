@@ -9,7 +9,7 @@ from itertools import groupby
 from extract.examples.facts import rule_ids
 from extract.explain import Explainer
 from extract.explain.command import explainer
-from extract.read import Input, ReadError, find_inputs, read_input
+from extract.read import Input, ReadError, documents, find_inputs
 from extract.report import Line, line
 from schemas.coverage import Coverage, Gap
 from schemas.explanation import Item
@@ -58,10 +58,11 @@ def cover(paths: Sequence[str], over: Sequence[str]) -> tuple[Coverage, list[Rea
 
 def _read(inputs: Sequence[Input], errors: list[ReadError]) -> Iterator[Source]:
     for found in inputs:
-        try:
-            yield read_input(found)
-        except ReadError as error:
-            errors.append(error)
+        for one in documents(found):
+            if isinstance(one, ReadError):
+                errors.append(one)
+            else:
+                yield one
 
 
 def report(found: Coverage, *, only_gaps: bool = False) -> Iterator[Line]:

@@ -1,8 +1,8 @@
 """What happens to a page: the map of the project.
 
-A source is cut into articles; the places of all of them are resolved together, because the page decides what 我市
-means; each article is read for model names and quantities, and its quantities become indicators. The records are then
-assembled into facts, corrected where the user says so, and the audit adds what arithmetic says of them.
+A source is cut into articles; their places are resolved together, because the page decides what 我市 means; each is
+read for model names and quantities, which become indicators, dated by the calendar. The records are assembled into
+facts, corrected where the user says so, and the audit adds what arithmetic says of them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,6 +15,7 @@ from extract.gazetteer import Gazetteer, load_gazetteer
 from extract.indicators import IndicatorReader
 from extract.models import ModelFinder
 from extract.page import PageReader
+from extract.periods import Calendar
 from extract.places import PlaceResolver
 from extract.quantities import QuantityFinder
 from extract.rulebook import Rulebook, load_rulebook
@@ -37,6 +38,7 @@ class Extractor:
         self._quantities = QuantityFinder(rulebook.quantities, slots, tokenizer.is_idiom)
         self._indicators = IndicatorReader(rulebook.clauses, rulebook.indicators, slots, tokenizer)
         self._corrections = corrections
+        self._calendar = Calendar(rulebook.calendar, slots)
         self._audit = Auditor(rulebook.audit, rulebook.clauses.roles, slots)
 
     @classmethod
@@ -52,13 +54,13 @@ class Extractor:
         """The facts of one source with the records that they were made of."""
         found = self.records(source)
         document, records, outcomes = apply(self._corrections, assemble(source, found), found)
-        return Reading(self._audit.audited(document, records), records, outcomes)
+        return Reading(self._audit.audited(document, records), records, outcomes, source.container)
 
     def records(self, source: Source) -> tuple[ArticleRecords, ...]:
         """What the stages find in each article of one source."""
         articles = self._page.articles(source.text)
         places = self._places.resolve(articles)
-        return tuple(self._read(article, at) for article, at in zip(articles, places, strict=True))
+        return tuple(self._calendar.dated(read, source.published) for read in map(self._read, articles, places))
 
     def reasons(self, read: ArticleRecords) -> ArticleReasons:
         """Why the stages decided as they did; they are asked again, so that reading costs nothing for it."""
@@ -74,7 +76,5 @@ class Extractor:
 
 def kept_whole(rulebook: Rulebook) -> Iterator[str]:
     """The rulebook's words that are not to be cut further."""
-    for kind in rulebook.indicators.types:
-        yield from kind.heads
-    for role in rulebook.clauses.roles:
-        yield from role.words
+    yield from (head for kind in rulebook.indicators.types for head in kind.heads)
+    yield from (word for role in rulebook.clauses.roles for word in role.words)

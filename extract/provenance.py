@@ -6,7 +6,7 @@ from pathlib import Path
 
 from extract.gazetteer import load_gazetteer
 from extract.pipeline import Extractor
-from extract.read import Input, ReadError, find_inputs, read_input
+from extract.read import Fault, Input, ReadError, find_inputs, find_source
 from extract.rulebook import Rulebook, load_rulebook
 from extract.stored import Stored, StoredDocument, StoredError, read_stored
 from extract.tables import SENTENCE_END
@@ -82,13 +82,12 @@ def _source(found: _Found, paths: Sequence[str]) -> tuple[Input, Source]:
     """The page of a fact as it was when the fact was written; raises `ReadError`."""
     document = found.stored.document
     inputs, errors = find_inputs(paths)
-    where = next((one for one in inputs if one.name == document.source), None)
-    if where is None:
-        raise errors[0] if errors else ReadError(document.source, f"not among {', '.join(paths)}")
-    source = read_input(where)
-    if source.sha256 != document.sha256:
-        raise ReadError(document.source, "it has changed since; run extract again")
-    return where, source
+    there = find_source(document.source, inputs)
+    if there is None:
+        raise errors[0] if errors else ReadError(document.source, f"not among {', '.join(paths)}", Fault.NOT_FOUND)
+    if there[1].sha256 != document.sha256:
+        raise ReadError(document.source, "it has changed since; run extract again", Fault.CHANGED)
+    return there
 
 
 def _described(found: _Found) -> Iterator[str]:
@@ -138,10 +137,11 @@ def _rules_of_page(read: ArticleRecords) -> Iterator[str]:
 
 
 def _place(where: Input, source: Source, span: Span) -> str:
-    """File, line and column, as editors open them."""
+    """File, line and column, as editors open them; of text that was got out of a format, those of that text."""
     start = span[0]
     line, column = source.text.count("\n", 0, start) + 1, start - source.text.rfind("\n", 0, start)
-    return f"{'source':<9}{where.path or source.name}:{line}:{column}"
+    name = source.name if source.container else where.path or source.name
+    return f"{'source':<9}{name}:{line}:{column}"
 
 
 def _sentence(again: _Again | None) -> Iterator[str]:

@@ -1,24 +1,23 @@
 """Paths in, files or standard output out: the main job, around the pipeline."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from extract.console import Summary, complain, watched
-from extract.corrections import StaleCorrection, load_corrections, stale
-from extract.formats import DEFAULT, JSON, WRITERS, FormatError, asked_for
-from extract.gazetteer import load_gazetteer
-from extract.gazetteer.loading import BUILT_IN
-from extract.pipeline import Extractor
-from extract.read import Input, ReadError, find_inputs, read_input
-from extract.record import made_with
-from extract.rulebook import load_rulebook
-from extract.write import document_json, fact_files
-from schemas.reading import CorrectionOutcome, Reading
-from schemas.run import MadeWith
+from extract.corrections import StaleCorrection, stale
+from extract.formats import DEFAULT as DEFAULT_FORMATS
+from extract.formats import JSON, WRITERS, FormatError, asked_for
+from extract.read import DEFAULT, Input, ReadOptions, find_inputs
+from extract.result import Failure, Result
+from extract.stopping import Interrupted, StoppedError, interruptible
+from extract.workers import AS_IT_SUITS, Manner, Setup, failure_of, outcomes
+from extract.write import OutputError, fact_files
+from schemas.reading import CorrectionOutcome
 
-_TO_STANDARD_OUTPUT = (("json",), ("jsonl",))
+_LINES = ("jsonl",)
 
 
 def extract_all(
@@ -27,59 +26,78 @@ def extract_all(
     rules: Sequence[str],
     *,
     quiet: bool,
-    formats: str = ",".join(DEFAULT),
+    formats: str = ",".join(DEFAULT_FORMATS),
     corrections: Path | None = None,
-) -> list[ReadError | StaleCorrection]:
-    """Extract all that can be read of the paths; what needs somebody: inputs that could not be read, and corrections
+    options: ReadOptions = DEFAULT,
+    manner: Manner = AS_IT_SUITS,
+) -> list[Failure | StaleCorrection]:
+    """Extract all that can be read of the paths; what needs somebody: documents that could not be, and corrections
     that no longer apply.
 
-    `formats` are those of the files in `out`; raises `FormatError` and what rules and output raise.
+    `formats` are those of the files in `out`. Raises `FormatError`, `RulebookError`, `OutputError` and `StoppedError`.
     """
-    wanted = asked_for(formats, (*DEFAULT, *WRITERS))
-    if out is None and wanted != DEFAULT and wanted not in _TO_STANDARD_OUTPUT:
-        raise FormatError("name a folder for these formats, --out DIR; standard output takes json or jsonl")
-    rulebook = load_rulebook(over=rules)
+    wanted = _wanted(formats, out)
+    setup = Setup(rules, manner.limits, options, corrections)
     if not quiet:
-        complain(rulebook.changes())
-    gazetteer = load_gazetteer()
-    wished = load_corrections(corrections, rulebook, gazetteer)
-    extractor = Extractor(rulebook, gazetteer, wished)
-    inputs, unread = find_inputs(paths)
-    errors: list[ReadError | StaleCorrection] = [*unread]
-    outcomes: list[CorrectionOutcome] = []
+        complain(setup.rulebook.changes())
+    inputs, errors = find_inputs(paths)
+    failures: list[Failure | StaleCorrection] = [failure_of(error) for error in errors]
+    corrected: list[CorrectionOutcome] = []
     summary = Summary()
-    with _sink(out, inputs, made_with(rulebook, BUILT_IN, wished.digest), wanted, quiet=quiet) as write:
-        for found in watched(inputs, quiet=quiet):
-            try:
-                source = read_input(found)
-            except ReadError as error:
-                errors.append(error)
-                continue
-            reading = extractor.reading(source)
-            write(reading)
-            outcomes += reading.corrections
-            summary.add(reading.document)
+    with _stoppable(summary, out), _sink(out, inputs, setup, wanted, quiet=quiet) as write:
+        one_line = out is None and (len(inputs) != 1 or wanted == _LINES)
+        with closing(outcomes(inputs, setup, manner, one_line=one_line)) as found:
+            for outcome in watched(found, len(inputs), quiet=quiet):
+                if isinstance(outcome, Failure):
+                    failures.append(outcome)
+                else:
+                    write(outcome)
+                    corrected += outcome.corrections
+                    summary.add(outcome.source, outcome.counts, is_kept=outcome.is_kept)
     if not quiet:
         summary.show()
-    return [*errors, *stale(wished, outcomes)]
+    return [*failures, *stale(setup.corrections, corrected)]
+
+
+def _wanted(formats: str, out: Path | None) -> tuple[str, ...]:
+    """The formats that are asked for; raises `FormatError` for those that standard output cannot take."""
+    wanted = asked_for(formats, (*DEFAULT_FORMATS, *WRITERS))
+    if out is None and wanted not in (DEFAULT_FORMATS, (JSON,), _LINES):
+        raise FormatError("name a folder for these formats, --out DIR; standard output takes json or jsonl")
+    return wanted
+
+
+@contextmanager
+def _stoppable(summary: Summary, out: Path | None) -> Iterator[None]:
+    """What an interruption leaves is said: as a rule nothing, because the folder is replaced as a whole."""
+    try:
+        with interruptible():
+            yield
+    except Interrupted as interruption:
+        left = "" if out is None else f"; {out} is as it was"
+        message = f"stopped ({interruption}) after {summary.documents} documents{left}"
+        raise StoppedError(message, interruption.exit_code) from None
 
 
 @contextmanager
 def _sink(
-    out: Path | None, inputs: Sequence[Input], made_with: MadeWith, formats: Sequence[str], *, quiet: bool
-) -> Iterator[Callable[[Reading], None]]:
-    """Where readings go: into the folder, or to standard output."""
+    out: Path | None, inputs: Sequence[Input], setup: Setup, formats: Sequence[str], *, quiet: bool
+) -> Iterator[Callable[[Result], None]]:
+    """Where results go: into the folder, or to standard output."""
     if out is None:
-        one_line = len(inputs) != 1 or formats == ("jsonl",)
-        yield lambda reading: _print(document_json(reading.document, one_line=one_line))
+        yield lambda result: _print(result.document)
         return
-    with fact_files(out, [found.name for found in inputs], made_with, formats) as files:
-        yield files.write
+    with fact_files(out, [found.name for found in inputs], setup.made_with, formats) as files:
+        yield files.add
     why = "its source is gone" if JSON in formats else f"this run writes {', '.join(formats)}"
     if not quiet:
         complain(f"{out / name}: removed, {why}" for name in files.removed)
 
 
 def _print(content: bytes) -> None:
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what it still holds is not tried again
+        raise OutputError(f"standard output: cannot be written: {error.strerror or error}") from error

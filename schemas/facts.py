@@ -73,6 +73,11 @@ class Indicator(Fact):
     modifier: Modifier
     per: str | None
     time: str | None
+    time_resolved: str | None = None
+    """
+    The calendar period that `time` names: `2024`, `2024-06`, `2024-06-18`, from one to another `2024-01/2024-06`, from
+    one until now `2020/..` (ISO 8601); null where it takes a guess.
+    """
     place: Place | None
     part_of: str | None
     share_of: str | None
@@ -138,6 +143,10 @@ class Document(Fact):
     schema_: int = Field(SCHEMA, alias="schema", serialization_alias="schema")
     source: str
     sha256: str
+    published: str | None = None
+    """The day or month of publication that is told beside the text: in a field, a page's head, the file name."""
+    text: str | None = None
+    """The text that all spans point into, where it had to be got out of a format; null where the source is text."""
     articles: tuple[Article, ...]
     numbers: tuple[Skipped, ...]
     findings: tuple[Finding, ...] = ()

@@ -35,3 +35,5 @@ class Reading:
     document: Document
     records: tuple[ArticleRecords, ...]
     corrections: tuple[CorrectionOutcome, ...] = ()
+    container: str | None = None
+    """The source that holds this one among others."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 Span = tuple[int, int]
@@ -15,11 +16,25 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One input as read: `name` as the output spells it, `text` decoded, `sha256` of the bytes."""
+    """One document as read: `name` as the output spells it, `text` decoded, `sha256` of the bytes.
+
+    `published` is its day or month of publication in ISO 8601, where something beside the text tells it; `container`
+    the name of the file that holds it among others (`name` is then `container#record`); `extracted` when the text had
+    to be got out of a format.
+    """
 
     name: str
     text: str
     sha256: str
+    published: str | None = None
+    container: str | None = None
+    extracted: bool = False
+
+    @property
+    def stem(self) -> str:
+        """The name without its suffix; that of a record in a table has none (`a.csv#3.1`)."""
+        own = self.name.rpartition("#")[2] if self.container else self.name
+        return self.name.removesuffix(own) + str(PurePosixPath(own).with_suffix("")) if own else self.name
 
 
 class BlockKind(StrEnum):
@@ -181,6 +196,7 @@ class Indicator(NamedTuple):
     """A quantity that has become a fact; figures refer to each other by their index in the article.
 
     `subject`, `per` and `time` are spans of the text or None; `rule` typed it, `rules` are all that had a part in it.
+    `resolved` is the calendar period that `time` names, in ISO 8601.
     """
 
     quantity: Quantity
@@ -195,3 +211,4 @@ class Indicator(NamedTuple):
     status: str
     rule: str
     rules: tuple[str, ...] = ()
+    resolved: str | None = None

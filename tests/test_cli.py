@@ -74,8 +74,9 @@ def test_one_bad_source_does_not_stop_the_others(page: Path, tmp_path: Path) -> 
     result = extract(bad, page, tmp_path / "none.txt", "--out", tmp_path / "out", "--quiet")
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
-        f"extract: {tmp_path}/none.txt: there is no such file or folder",
-        "extract: bad.txt: not UTF-8 at byte 0; save it as UTF-8",
+        f"extract: {tmp_path}/none.txt: there is no such file or folder [not_found]",
+        "extract: bad.txt: not UTF-8 at byte 0, and no other encoding gives Chinese text (shares of print: "
+        "gb18030 0.00, big5hkscs 0.00); save it as UTF-8, or name its encoding: --encoding gb18030 [encoding]",
     ]
     assert (tmp_path / "out" / "page.json").exists()
 
@@ -236,7 +237,7 @@ def test_without_its_page_a_fact_is_shown_from_the_tables(page: Path, tmp_path: 
     result = extract("show", fact, tmp_path / "out", page)
     assert result.exit_code == 1
     assert "【819个】" in result.stdout
-    assert "page.txt: it has changed since; run extract again" in result.stderr
+    assert "page.txt: it has changed since; run extract again [changed]" in result.stderr
 
 
 def test_a_fact_that_is_not_there_is_named(page: Path, tmp_path: Path) -> None:

@@ -135,10 +135,10 @@ def test_one_line_of_a_file_and_json() -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ([], "explain: name a file, or give a text: --text '…'"),
-        (["none.txt"], "none.txt: there is no such file or folder"),
-        (["page.txt:99"], "page.txt: there is no line 99; it has 2"),
-        (["."], ".: this is a folder; name one file"),
+        ([], "explain: name a file, or give a text: --text '…' [not_found]"),
+        (["none.txt"], "none.txt: there is no such file or folder [not_found]"),
+        (["page.txt:99"], "page.txt: there is no line 99; it has 2 [not_found]"),
+        (["."], ".: this is a folder; name one file [not_a_file]"),
     ],
 )
 def test_what_cannot_be_explained_is_told(

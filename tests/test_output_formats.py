@@ -18,6 +18,7 @@ from typer.testing import CliRunner, Result
 from cli import app
 from extract.formats import WRITERS, FormatError, asked_for
 from extract.formats.fields import Kind, exact, fields_of
+from extract.result import result_of
 from extract.write import fact_files
 from schemas.facts import Document, Finding, Indicator
 from schemas.run import RunRecord
@@ -32,7 +33,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     names = [reading.document.source for reading in seed_readings()]
     with fact_files(folder, names, MADE_WITH, ("json", "csv", *WRITERS)) as files:
         for reading in seed_readings():
-            files.write(reading)
+            files.add(result_of(reading, one_line=False))
     return folder
 
 

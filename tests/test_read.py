@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from extract.read import MAX_BYTES, Input, ReadError, find_inputs, read_input
+from extract.read import DEFAULT, Fault, Input, Limits, ReadError, ReadOptions, find_inputs, read_input
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("b.txt", "a.md", "notes.pdf", ".hidden.txt", "sub/c.txt", "sub/.git/d.txt", "sub-a.txt", "e.TXT"):
+    for name in ("b.txt", "a.md", "notes.log", ".hidden.txt", "sub/c.txt", "sub/.git/d.txt", "sub-a.txt", "e.TXT"):
         path = tmp_path / "pages" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"{name}的一页。", encoding="utf-8")
@@ -34,17 +34,56 @@ def content_of(tmp_path: Path, content: bytes) -> str:
 
 
 def message_of(path: Path) -> str:
+    return fault_of(path).message
+
+
+def fault_of(path: Path, options: ReadOptions = DEFAULT, *, named: bool = True) -> ReadError:
     with pytest.raises(ReadError) as caught:
-        read_input(Input(path.name, path))
-    return caught.value.message
+        read_input(Input(path.name, path, named), options)
+    return caught.value
 
 
-def test_a_folder_gives_its_texts_in_name_order_without_what_is_hidden(folder: Path) -> None:
-    assert names(folder) == ["a.md", "b.txt", "e.TXT", "sub/c.txt", "sub-a.txt"]
+def test_a_folder_gives_its_files_in_name_order_without_what_is_hidden(folder: Path) -> None:
+    assert names(folder) == ["a.md", "b.txt", "e.TXT", "notes.log", "sub/c.txt", "sub-a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("*.txt", ["b.txt", "sub-a.txt"]),
+        ("**/*.txt", ["b.txt", "sub/c.txt", "sub-a.txt"]),
+        ("s*/*", ["sub/c.txt"]),
+        ("[ab].*", ["a.md", "b.txt"]),
+    ],
+)
+def test_a_pattern_gives_what_it_matches_as_parts_of_its_folder(folder: Path, pattern: str, found: list[str]) -> None:
+    assert names(folder / pattern) == found
+
+
+def test_a_pattern_that_matches_nothing_is_told(folder: Path) -> None:
+    assert told(folder / "*.pdf") == [f"{folder}/*.pdf: no file matches this [not_found]"]
+
+
+def test_a_file_whose_name_looks_like_a_pattern_is_that_file(folder: Path) -> None:
+    (folder / "[1].txt").write_text("一页。", encoding="utf-8")
+    assert names(folder / "[1].txt") == ["[1].txt"]
+
+
+def test_a_folder_of_facts_is_no_folder_of_pages(folder: Path) -> None:
+    for name in ("run.json", "articles.csv", "indicators.csv", "b.json"):
+        (folder / "sub" / name).write_text("{}", encoding="utf-8")
+    assert names(folder) == ["a.md", "b.txt", "e.TXT", "notes.log", "sub-a.txt"]
 
 
 def test_a_file_named_outright_is_read_whatever_its_suffix_under_its_own_name(folder: Path) -> None:
-    assert names(folder / "notes.pdf", folder / "sub" / "c.txt") == ["notes.pdf", "c.txt"]
+    assert names(folder / "notes.log", folder / "sub" / "c.txt") == ["notes.log", "c.txt"]
+    assert read_input(Input("notes.log", folder / "notes.log")).text == "notes.log的一页。"
+
+
+def test_a_file_of_a_folder_with_another_suffix_is_an_error_that_names_it(folder: Path) -> None:
+    error = fault_of(folder / "notes.log", named=False)
+    assert error.code is Fault.UNKNOWN_FORMAT
+    assert error.message == ".log files are not read; name it outright to read it as text"
 
 
 def test_a_file_named_twice_is_read_once(folder: Path) -> None:
@@ -56,13 +95,13 @@ def test_two_files_of_one_name_cannot_both_be_sources(folder: Path) -> None:
     (folder / "sub" / "b.txt").write_text("另一页。", encoding="utf-8")
     assert names(folder / "b.txt", folder / "sub" / "b.txt") == ["b.txt"]
     (message,) = told(folder / "b.txt", folder / "sub" / "b.txt")
-    assert message.endswith("another source is called 'b.txt'; name a folder above both")
+    assert message.endswith("another source is called 'b.txt'; name a folder above both [same_name]")
 
 
 def test_folders_behind_links_are_not_followed_but_linked_files_are_read(folder: Path) -> None:
     (folder / "loop").symlink_to(folder, target_is_directory=True)
     (folder / "z.txt").symlink_to(folder / "b.txt")
-    assert names(folder) == ["a.md", "b.txt", "e.TXT", "sub/c.txt", "sub-a.txt", "z.txt"]
+    assert names(folder) == ["a.md", "b.txt", "e.TXT", "notes.log", "sub/c.txt", "sub-a.txt", "z.txt"]
     assert names(folder / "loop") == names(folder)
     (folder / "b.txt").unlink()
     assert message_of(folder / "z.txt") == "cannot be read: No such file or directory"
@@ -73,8 +112,8 @@ def test_what_is_not_there_is_an_error_and_the_rest_is_found(folder: Path) -> No
     empty.mkdir()
     assert names(folder / "no.txt", folder / "b.txt", empty) == ["b.txt"]
     assert told(folder / "no.txt", folder / "b.txt", empty) == [
-        f"{folder}/no.txt: there is no such file or folder",
-        f"{empty}: there is no .md or .txt file in this folder",
+        f"{folder}/no.txt: there is no such file or folder [not_found]",
+        f"{empty}: there is no file in this folder [not_found]",
     ]
 
 
@@ -92,22 +131,6 @@ def test_text_stands_as_it_is_printed_and_the_sum_is_of_the_bytes(tmp_path: Path
     assert source.sha256 == sha256(path.read_bytes()).hexdigest()
 
 
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        ("共有".encode() + b"\xff", "not UTF-8 at byte 6; save it as UTF-8"),
-        (b"\xef\xbb\xbf\xff", "not UTF-8 at byte 3; save it as UTF-8"),
-        ("全市".encode("gb18030"), "it may be GB 18030: iconv -f GB18030 -t UTF-8"),
-        ("一页".encode("utf-16"), "this is UTF-16; save it as UTF-8"),
-        (b"PK\x03\x04\x00", "binary, not text: a zero byte at byte 4"),
-    ],
-)
-def test_what_is_no_utf_8_text_says_where_and_what_to_do(tmp_path: Path, content: bytes, message: str) -> None:
-    path = tmp_path / "page.txt"
-    path.write_bytes(content)
-    assert message in message_of(path)
-
-
 def test_an_empty_file_is_an_empty_source(tmp_path: Path) -> None:
     assert content_of(tmp_path, b"") == ""
 
@@ -115,10 +138,21 @@ def test_an_empty_file_is_an_empty_source(tmp_path: Path) -> None:
 def test_neither_too_large_nor_endless_files_are_read(tmp_path: Path) -> None:
     large = tmp_path / "large.txt"
     with large.open("wb") as file:
-        file.truncate(10 * MAX_BYTES)
-    assert message_of(large) == "larger than 20 MB; split it"
+        file.truncate(10_000_000_000)
+    assert message_of(large) == "larger than 20 MB; split it, or raise --max-bytes"
     os.mkfifo(tmp_path / "pipe.txt")
     assert message_of(tmp_path / "pipe.txt") == "not a regular file; pipe it in: extract - < FILE"
+    assert fault_of(Path("/dev/zero")).code is Fault.NOT_A_FILE
+
+
+@pytest.mark.parametrize(
+    ("limits", "code"), [(Limits(bytes=11), Fault.TOO_LARGE), (Limits(characters=3), Fault.TOO_LARGE)]
+)
+def test_a_limit_is_an_error_and_no_cut(tmp_path: Path, limits: Limits, code: Fault) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text("共有四字", encoding="utf-8")
+    assert fault_of(path, ReadOptions(limits=limits)).code is code
+    assert read_input(Input("page.txt", path), ReadOptions(limits=Limits(bytes=12, characters=4))).text == "共有四字"
 
 
 def test_a_dash_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:

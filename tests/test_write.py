@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from extract.result import document_json, result_of
 from extract.tables import COLUMNS
-from extract.write import FactFiles, OutputError, document_json, document_names, fact_files
+from extract.write import FactFiles, OutputError, document_names, fact_files
+from schemas.reading import Reading
 from schemas.run import MadeWith, RunRecord
 from tests.pages import extractor, seed_readings, source
 
@@ -19,12 +21,16 @@ def written(folder: Path, *texts: tuple[str, str]) -> list[str]:
     readings = [extractor().reading(source(text, name)) for name, text in texts]
     with fact_files(folder, [name for name, _ in texts], MADE_WITH) as files:
         for reading in readings:
-            files.write(reading)
+            write(files, reading)
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
+def write(files: FactFiles, reading: Reading) -> None:
+    files.add(result_of(reading, one_line=False))
+
+
 def _write_and_break(files: FactFiles) -> None:
-    files.write(extractor().reading(source("无事。", "b.txt")))
+    write(files, extractor().reading(source("无事。", "b.txt")))
     raise KeyError("no source of this run")
 
 
@@ -50,12 +56,13 @@ def test_a_run_over_nothing_writes_empty_tables(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("sources", "names"),
     [
-        (["a.txt", "b.txt"], ["a.json", "b.json"]),
-        (["a.txt", "a.md", "b.txt"], ["a.txt.json", "a.md.json", "b.json"]),
-        (["x/a.txt", "a.txt"], ["x/a.json", "a.json"]),
-        (["a.txt", "a.md", "a.txt.md"], ["a.txt.json", "a.md.json", "a.txt.md.json"]),
-        (["stdin"], ["stdin.json"]),
-        (["2024.11.txt"], ["2024.11.json"]),
+        (["a.txt", "b.txt"], ["a", "b"]),
+        (["a.txt", "a.md", "b.txt"], ["a.txt", "a.md", "b"]),
+        (["x/a.txt", "a.txt"], ["x/a", "a"]),
+        (["a.txt", "a.md", "a.txt.md"], ["a.txt", "a.md", "a.txt.md"]),
+        (["stdin"], ["stdin"]),
+        (["2024.11.txt"], ["2024.11"]),
+        (["run.txt", "x/run.txt"], ["run_", "x/run"]),
     ],
 )
 def test_sources_that_would_collide_keep_their_suffix(sources: list[str], names: list[str]) -> None:
@@ -69,7 +76,8 @@ def test_json_is_indented_readable_and_in_the_order_of_the_contract() -> None:
         assert content.startswith('{\n  "schema": 1,\n  "source": ')
         assert "\\u" not in content
         document = json.loads(content)
-        assert list(document) == ["schema", "source", "sha256", "articles", "numbers", "findings"]
+        head = ["schema", "source", "sha256", "published", "text"]
+        assert list(document) == [*head, "articles", "numbers", "findings"]
         for article in document["articles"]:
             assert list(article)[:3] == ["id", "title", "kicker"]
         for number in document["numbers"]:
@@ -79,7 +87,7 @@ def test_json_is_indented_readable_and_in_the_order_of_the_contract() -> None:
 def test_tables_hold_what_the_documents_hold(tmp_path: Path) -> None:
     with fact_files(tmp_path, [reading.document.source for reading in seed_readings()], MADE_WITH) as files:
         for reading in seed_readings():
-            files.write(reading)
+            write(files, reading)
     articles = [article for reading in seed_readings() for article in reading.document.articles]
     figures = [figure for article in articles for figure in article.indicators]
     assert [row["id"] for row in table(tmp_path, "articles")] == [article.id for article in articles]
@@ -125,7 +133,7 @@ def test_documents_of_sources_that_are_gone_go_and_files_of_others_stay(tmp_path
     (tmp_path / "empty").mkdir()
     (tmp_path / "link").symlink_to("c.json")
     with fact_files(tmp_path, ["a.txt"], MADE_WITH) as files:
-        files.write(extractor().reading(source("无事。", "a.txt")))
+        write(files, extractor().reading(source("无事。", "a.txt")))
     assert files.removed == ("old/b.json",)
     kept = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*"))
     assert kept == [

@@ -1,6 +1,6 @@
 """What `extract export --to TOOL` and `extract import` do."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,11 +11,12 @@ from extract.annotation.marks import marked
 from extract.annotation.reader import Reader
 from extract.annotation.words import AnnotationError, shown
 from extract.gazetteer import load_gazetteer
-from extract.read import Input, ReadError, find_inputs, read_input
+from extract.read import ReadError, documents, find_inputs
+from extract.result import document_json
 from extract.rulebook import load_rulebook
 from extract.stored import each_document
 from extract.swap import replacing
-from extract.write import document_json, document_names
+from extract.write import document_names
 from schemas.annotation import MarkedPage
 from schemas.facts import Document
 
@@ -53,7 +54,7 @@ def import_pages(
     """
     problems: list[str] = []
     given = {page.source: page for page in _marked(out, sources, problems)}
-    documents = {document.source: document for document, _ in each_document(out) if document.source in given}
+    before = {document.source: document for document, _ in each_document(out) if document.source in given}
     rulebook = load_rulebook(over=rules)
     reader = Reader(rulebook, load_gazetteer())
     found: list[Corrected] = []
@@ -63,7 +64,7 @@ def import_pages(
         if own is None or shown(own.text) != shown(page.text):
             problems.append(f"{page.source}: not among the pages, or its text is another; it was left out")
             continue
-        result = corrected(documents[page.source], page, own.text, reader)
+        result = corrected(before[page.source], page, own.text, reader)
         problems += [f"{page.source}: {problem}" for problem in result.problems]
         rule_examples += examples_of(result.changes, own.text, rulebook)
         found.append(result)
@@ -75,35 +76,26 @@ def import_pages(
 
 def _marked(out: str, sources: Sequence[str], problems: list[str]) -> Iterator[MarkedPage]:
     """The pages of the documents, each with its text as it was when the document was written."""
+    waiting = {document.source: document for document, _ in each_document(out)}
     inputs, errors = find_inputs(sources)
     problems += map(str, errors)
-    by_name: Mapping[str, Input] = {one.name: one for one in inputs}
-    for document, _ in each_document(out):
-        text = _text_of(document, by_name.get(document.source))
-        if isinstance(text, str):
-            yield marked(document, text)
-        else:
-            problems.append(str(text))
+    for one in (one for found in inputs for one in documents(found)):
+        document = waiting.pop(one.name, None)
+        if isinstance(one, ReadError):
+            problems.append(str(one))
+        elif document is not None and document.sha256 != one.sha256:
+            problems.append(f"{one.name}: the page has changed since; run extract again. It was left out")
+        elif document is not None:
+            yield marked(document, one.text)
+    problems += (f"{name}: the page is not among the sources; it was left out" for name in waiting)
 
 
-def _text_of(document: Document, found: Input | None) -> str | ReadError:
-    if found is None:
-        return ReadError(document.source, "the page is not among the sources; it was left out")
-    try:
-        source = read_input(found)
-    except ReadError as error:
-        return error
-    if source.sha256 != document.sha256:
-        return ReadError(document.source, "the page has changed since; run extract again. It was left out")
-    return source.text
-
-
-def _write(documents: Sequence[Document], folder: Path) -> None:
-    """The documents, by the names that the main job gives them."""
-    names = document_names([document.source for document in documents])
+def _write(made: Sequence[Document], folder: Path) -> None:
+    """The documents, by the names that the main job gives to sources of their own."""
+    names = document_names([document.source for document in made])
     with replacing(folder, tuple) as new:
-        for document in documents:
-            path = new / names[document.source]
+        for document in made:
+            path = new / f"{names[document.source]}.json"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(document_json(document))
 

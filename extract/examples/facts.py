@@ -77,7 +77,7 @@ def _figures(article: facts.Article) -> Iterator[Fact]:
         yield {
             "figure": text_of[figure.id],
             **{key: getattr(figure, key) for key in ("type", "subject", "value", "value_max", "unit", "modifier")},
-            **{key: getattr(figure, key) for key in ("per", "time", "status")},
+            **{key: getattr(figure, key) for key in ("per", "time", "time_resolved", "status")},
             "place": _path(figure.place),
             "part_of": text_of.get(figure.part_of or ""),
             "share_of": text_of.get(figure.share_of or ""),

@@ -8,7 +8,7 @@ from pathlib import Path
 from extract.explain import Explainer
 from extract.gazetteer import load_gazetteer
 from extract.pipeline import Extractor
-from extract.read import ReadError, find_inputs, read_input
+from extract.read import Fault, ReadError, find_inputs, read_input
 from extract.rulebook import load_rulebook
 from schemas.explanation import Explanation
 from schemas.records import Source
@@ -35,16 +35,17 @@ def _of_text(text: str) -> Source:
 def _of_place(place: str) -> tuple[Source, int | None]:
     """The file, and the line behind its name; a file whose own name ends so is read whole."""
     if not place:
-        raise ReadError("explain", "name a file, or give a text: --text '…'")
+        raise ReadError("explain", "name a file, or give a text: --text '…'", Fault.NOT_FOUND)
     numbered = None if Path(place).exists() else _LINE.search(place)
     path = place[: numbered.start()] if numbered else place
     if Path(path).is_dir():
-        raise ReadError(path, "this is a folder; name one file")
+        raise ReadError(path, "this is a folder; name one file", Fault.NOT_A_FILE)
     inputs, errors = find_inputs([path])
     if errors:
         raise errors[0]
     source = read_input(inputs[0])
     line = int(numbered[1]) if numbered else None
     if line is not None and not 1 <= line <= source.text.count("\n") + 1:
-        raise ReadError(path, f"there is no line {line}; it has {source.text.count(chr(10)) + 1}")
+        there = source.text.count("\n") + 1
+        raise ReadError(path, f"there is no line {line}; it has {there}", Fault.NOT_FOUND)
     return source, line

@@ -16,6 +16,7 @@ from extract.rulebook.references import reference_problems, repeated_names
 from extract.rulebook.sections import SECTIONS, rules_with_paths
 from schemas.rules.audit import AuditFile
 from schemas.rules.base import Rule
+from schemas.rules.calendar import CalendarFile
 from schemas.rules.clauses import ClauseFile
 from schemas.rules.indicators import IndicatorFile
 from schemas.rules.models import ModelFile
@@ -49,6 +50,7 @@ class Rulebook:
     places: PlaceFile
     models: ModelFile
     audit: AuditFile
+    calendar: CalendarFile
     homes: Mapping[str, Home] = field(default_factory=dict, repr=False, compare=False)
     """Where each rule stands, by its id."""
     disabled: Mapping[str, tuple[Home, str]] = field(default_factory=dict, repr=False, compare=False)

@@ -34,7 +34,7 @@ def pattern_problems(sheets: Sequence[Sheet], slots: Mapping[str, str]) -> Itera
 
 def patterns_of(sheet: Sheet) -> Iterator[Located]:
     """Every pattern of a sheet."""
-    yield from _patterns_in(sheet.contents, ())
+    yield from patterns_in(sheet.contents, ())
 
 
 def is_pattern(model: type[BaseModel], field: str) -> bool:
@@ -67,19 +67,20 @@ def _problems(sheet: Sheet, path: Path, pattern: str, regex: Regex, slots: Mappi
             yield sheet.problem(path, f"{where}: the pattern needs the named group (?P<{group}>…)")
 
 
-def _patterns_in(owner: BaseModel, path: Path) -> Iterator[Located]:
+def patterns_in(owner: BaseModel, path: Path = ()) -> Iterator[Located]:
+    """Every pattern of a part of a sheet, which stands at `path`."""
     for name, regex in _fields(type(owner)):
         value = getattr(owner, name)
         if isinstance(value, str) and regex is not None and value:
             yield (*path, name), value, regex, owner
         elif isinstance(value, BaseModel):
-            yield from _patterns_in(value, (*path, name))
+            yield from patterns_in(value, (*path, name))
         elif isinstance(value, tuple):
             for number, item in enumerate(value):
                 if isinstance(item, str) and regex is not None:
                     yield (*path, name, number), item, regex, owner
                 elif isinstance(item, BaseModel):
-                    yield from _patterns_in(item, (*path, name, number))
+                    yield from patterns_in(item, (*path, name, number))
 
 
 @cache

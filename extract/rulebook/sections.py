@@ -5,6 +5,7 @@ from typing import Any
 
 from schemas.rules.audit import AuditFile
 from schemas.rules.base import Rule, RuleFile
+from schemas.rules.calendar import CalendarFile
 from schemas.rules.clauses import ClauseFile
 from schemas.rules.indicators import IndicatorFile
 from schemas.rules.models import ModelFile
@@ -22,6 +23,7 @@ SECTIONS: dict[str, type[RuleFile]] = {
     "places": PlaceFile,
     "models": ModelFile,
     "audit": AuditFile,
+    "calendar": CalendarFile,
 }
 
 RulePath = tuple[str, int]

@@ -36,7 +36,7 @@ class RuleModel(BaseModel):
 
 FACT_KEYS: dict[str, tuple[str, ...]] = {
     "figure": (
-        *("type", "subject", "value", "value_max", "unit", "modifier", "per", "time", "status"),
+        *("type", "subject", "value", "value_max", "unit", "modifier", "per", "time", "time_resolved", "status"),
         *("place", "part_of", "share_of", "repeat_of", "model"),
     ),
     "model": ("role",),
