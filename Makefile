@@ -9,7 +9,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 READY := $(VENV)/.ready
 DEV :=
 
-.PHONY: run test check check-all lint fresh bench score exams reference lock clean
+.PHONY: run test check check-all lint fresh bench compiled score exams reference lock clean
 
 run: $(READY) ## the main job: the pages in seeds/ → the facts in out/
 	$(BIN)/extract seeds/ --out out/
@@ -19,9 +19,9 @@ test: $(READY) ## the tests, the rules' own examples among them
 
 check: lint test fresh ## the gate that .ci/run calls
 
-check-all: lint fresh $(READY) ## the gate and all that is heavy
+check-all: lint fresh compiled ## the gate and all that is heavy, the speed of the compiled wheel among it
 	$(BIN)/python -m pytest
-	$(BIN)/python -m tests.benchmarks --least 1.5
+	PYTHONPATH=$(VENV)/compiled:. $(BIN)/python -P -m tests.benchmarks --least 1.5
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -34,8 +34,16 @@ fresh: $(READY) ## out/ is what the tool makes of seeds/
 	@diff -r -x run.json out $(VENV)/out >/dev/null || \
 		{ echo "out/ is out of date: make run"; diff -r -x run.json out $(VENV)/out | head -n 40; exit 1; }
 
-bench: $(READY) ## throughput of the whole pipeline beside jieba.lcut, over the same text
+bench: $(READY) ## throughput of the whole pipeline beside jieba.lcut, as it stands, and compiled if `make compiled` was run
 	$(BIN)/python -m tests.benchmarks
+	@test ! -d $(VENV)/compiled || PYTHONPATH=$(VENV)/compiled:. $(BIN)/python -P -m tests.benchmarks
+
+compiled: $(READY) ## the wheel with its stages compiled into .venv/compiled: a C compiler and some minutes, once
+	@rm -rf $(VENV)/dist $(VENV)/compiled $(VENV)/out
+	HATCH_BUILD_HOOKS_ENABLE=1 $(BIN)/python -m build --outdir $(VENV)/dist . >$(VENV)/build.log || { tail $(VENV)/build.log; exit 1; }
+	$(INSTALL) --no-deps --target $(VENV)/compiled $(VENV)/dist/*.whl
+	PYTHONPATH=$(VENV)/compiled $(BIN)/python -P -m cli seeds/ --out $(VENV)/out --quiet
+	diff -r -x run.json out $(VENV)/out
 
 score: $(READY) ## facts against the hand-made right answers; DEV=FOLDER for another folder with texts/ and gold/
 	$(BIN)/python -m tests.scoring $(if $(DEV),$(DEV)/texts $(DEV)/gold,seeds tests/gold) $(if $(MISSES),--misses)

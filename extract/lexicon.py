@@ -16,15 +16,16 @@ Scan = Callable[[str], list[Span]]
 class Lexicon:
     """Words to look for, made ready once; a word has at least two characters."""
 
-    __slots__ = ("_beginning", "_lengths", "_words", "scan")
+    __slots__ = ("_beginning", "_words", "lengths", "scan")
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
         short = [word for word in self._words if len(word) < 2]
         if short:
             raise ValueError(f"a word of a lexicon has at least two characters: {short[0]!r}")
-        self._lengths = lengths_by_beginning(self._words, 2)
-        self._beginning = _beginning(self._lengths)
+        self.lengths = lengths_by_beginning(self._words, 2)
+        """For the first two characters of words, how long these are, the longest first."""
+        self._beginning = _beginning(self.lengths)
         self.scan: Scan = automaton_scan(self._words) or self.plain_scan
         """The words in a text, the leftmost first and the longest of those; spans do not overlap."""
 
@@ -38,7 +39,7 @@ class Lexicon:
         """As `scan`, by Python alone."""
         found: list[Span] = []
         free_from = 0
-        words, lengths_of = self._words, self._lengths.get
+        words, lengths_of = self._words, self.lengths.get
         for match in self._beginning.finditer(text):
             start = match.start()
             if start < free_from:
@@ -51,32 +52,19 @@ class Lexicon:
                     break
         return found
 
-    @property
-    def pairs(self) -> Set[str]:
-        """The first two characters of the words."""
-        return self._lengths.keys()
-
     def scan_all(self, text: str) -> list[Span]:
         """Every occurrence of every word, overlapping ones too; by start, the longest first."""
         words = self._words
         return [
             (start, start + length)
             for start in self._starts(text)
-            for length in self._lengths[text[start : start + 2]]
+            for length in self.lengths[text[start : start + 2]]
             if len(text) >= start + length and text[start : start + length] in words
         ]
 
-    def ends_at(self, text: str, start: int) -> list[int]:
-        """Where the words end that begin at `start`, the longest first."""
-        ends, room = [], len(text) - start
-        for length in self._lengths.get(text[start : start + 2], ()):
-            if length <= room and text[start : start + length] in self._words:
-                ends.append(start + length)
-        return ends
-
     def _starts(self, text: str) -> list[int]:
         """Offsets where the first two characters of a word stand."""
-        pairs = self._lengths
+        pairs = self.lengths
         found = self._beginning.finditer(text)
         return [start for match in found if text[(start := match.start()) : start + 2] in pairs]
 

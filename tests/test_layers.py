@@ -11,12 +11,15 @@ import yaml
 
 from tests.pages import ROOT
 
-SHARED = {"extract.fold", "extract.rulebook.patterns", "extract.tokens", "extract.lexicon", "extract.gazetteer"}
+SHARED = {
+    *("extract.fold", "extract.gazetteer", "extract.lexicon", "extract.tokens"),
+    *("extract.rulebook.openings", "extract.rulebook.patterns", "extract.rulebook.together"),
+}
 """What every stage may use beside `schemas` and itself."""
 STAGES = ("page", "quantities", "places", "models", "indicators")
 OUTER = {
     "extract.assemble": {"extract.fold", "extract.ledger", "extract.repeats", "extract.spans"},
-    "extract.audit": {"extract.fold", "extract.rulebook.patterns", "extract.spans"},
+    "extract.audit": {"extract.fold", "extract.rulebook.openings", "extract.rulebook.patterns", "extract.spans"},
     "extract.ledger": {"extract.spans"},
     "extract.repeats": set(),
     "extract.spans": set(),

@@ -44,11 +44,13 @@ def test_scan_all_finds_every_occurrence(words: set[str], text: str) -> None:
     assert Lexicon(words).scan_all(text) == everywhere(words, text)
 
 
-@given(WORDS, TEXTS)
-def test_ends_at_gives_the_words_that_begin_there(words: set[str], text: str) -> None:
-    lexicon = Lexicon(words)
-    ends = [(start, end) for start in range(len(text)) for end in lexicon.ends_at(text, start)]
-    assert ends == everywhere(words, text)
+@given(WORDS)
+def test_two_characters_tell_how_long_the_words_are_that_begin_so(words: set[str]) -> None:
+    lengths = Lexicon(words).lengths
+    assert {(pair, length) for pair, found in lengths.items() for length in found} == {
+        (word[:2], len(word)) for word in words
+    }
+    assert all(list(found) == sorted(found, reverse=True) for found in lengths.values())
 
 
 def test_a_word_of_one_character_is_refused() -> None:

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.rulebook import RulebookError, load_rulebook
-from extract.rulebook.openings import opening_class, pair_guard
-from extract.rulebook.patterns import PatternError, Together, compile_pattern
+from extract.rulebook.openings import closing_characters, opening_characters, opening_class
+from extract.rulebook.patterns import PatternError, compile_pattern
+from extract.rulebook.together import Together, alternatives
 from extract.rulebook.yaml_source import YamlSourceError, read_yaml
 
 UNIT = """\
@@ -94,9 +95,9 @@ def test_patterns_are_folded_like_the_pages_they_meet() -> None:
     ("pattern", "openings"),
     [
         ("[0-9]+年", "0-9"),
-        ("(?<=第)(?:a|b)c", "a-ab-b"),
-        ("x?y", "x-xy-y"),
-        ("第(?:[0-9])", "第-第"),
+        ("(?<=第)(?:a|b)c", "ab"),
+        ("x?y", "xy"),
+        ("第(?:[0-9])", "第"),
         (".a", None),
         ("[^a]b", None),
     ],
@@ -107,12 +108,79 @@ def test_the_first_characters_of_a_pattern_are_known(pattern: str, openings: str
     assert plain == openings
 
 
+@pytest.mark.parametrize(
+    ("pattern", "openings", "closings"),
+    [
+        ("(?:南|东北)[站路]?", "东南", "南北站路"),
+        ("(?<=市)[场镇](?=$)", "场镇", "场镇"),
+        ("[0-2]{1,2}(?:月|年初)", "012", "月初"),
+        ("(?:共|有)?约", "共有约", "约"),
+        ("东[^,]{0,6}", "东", None),
+        ("[一-鿿]{2,4}报", None, "报"),
+        ("(?P<name>河[南北])(?:岸|畔)", "河", "岸畔"),
+    ],
+)
+def test_the_characters_that_a_match_can_begin_and_end_with_are_listed(
+    pattern: str, openings: str | None, closings: str | None
+) -> None:
+    compiled = compile_pattern(pattern, {})
+    assert opening_characters([compiled]) == (openings and set(openings))
+    assert closing_characters(compiled) == (closings and set(closings))
+
+
+@pytest.mark.parametrize(
+    ("patterns", "openings"),
+    [
+        (["[运黄](?P<name>河[南北])", "长(?P<name>江西)"], "河江"),
+        (["(?:大(?P<name>[山海]))(?=边)"], "山海"),
+        (["(?:黄(?P<name>山)|长江)"], None),
+        (["黄山"], None),
+    ],
+)
+def test_the_first_characters_of_a_named_group_are_listed(patterns: list[str], openings: str | None) -> None:
+    found = opening_characters([compile_pattern(pattern, {}) for pattern in patterns], "name")
+    assert found == (openings and set(openings))
+
+
+PATTERNS = (
+    *("[0-9]{1,2}月", "(?:第|年)?[0-9]+年", "“[^”]", "a", "a?1+(?=年)", "(?:a?)*2月", "(?<=第)(?:1|年a)"),
+    *(
+        "[0-9]{2}(?=月|“a)",
+        "[12a]+[年月]",
+        "第[^1]|a|[1]{3}",
+        "(?:1|2a)?年月?",
+        "1[0-9]*(?!月)",
+        "(?:[0-9]+年)?[0-9]{1,2}月",
+    ),
+)
+
+
 @given(st.text("12年月第“a\n", max_size=12))
-def test_the_guard_of_a_pattern_lets_every_match_pass(text: str) -> None:
-    for pattern in ("[0-9]{1,2}月", "(?:第|年)?[0-9]+年", "“[^”]", "a", "a?1+(?=年)", "(?:a?)*2月", "(?<=第)(?:1|年a)"):
+def test_patterns_are_tried_wherever_they_can_match(text: str) -> None:
+    for pattern in PATTERNS:
         plain = re.compile(pattern)
-        guarded = re.compile(f"{pair_guard([plain])}(?:{pattern})")
-        assert [match.span() for match in guarded.finditer(text)] == [match.span() for match in plain.finditer(text)]
+        found = [match.span() for _, match in Together([pattern], {}).find(text)]
+        assert found == [match.span() for match in plain.finditer(text)], pattern
+
+
+@given(st.text("12年月第“a\n", max_size=12))
+def test_patterns_laid_together_match_like_one_alternation(text: str) -> None:
+    plain = re.compile("|".join(f"(?:{pattern})" for pattern in PATTERNS))
+    found = [match.span() for _, match in Together(PATTERNS, {}).find(text)]
+    assert found == [match.span() for match in plain.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "parts"),
+    [
+        ("a|b", ["a", "b"]),
+        ("(?:a|b)|[|)]|c\\|d", ["(?:a|b)", "[|)]", "c\\|d"]),
+        ("[]|]|[^]|]", ["[]|]", "[^]|]"]),
+        ("a(b|(c|d))", ["a(b|(c|d))"]),
+    ],
+)
+def test_a_pattern_is_cut_at_the_bars_outside_of_its_brackets(pattern: str, parts: list[str]) -> None:
+    assert alternatives(pattern) == parts
 
 
 def test_patterns_laid_together_match_as_they_do_alone() -> None:

@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from extract.audit.amounts import Amount, amount_of
 from schemas import facts
@@ -16,8 +16,7 @@ PERCENT = "%"
 _SENTENCE_END = re.compile(r"[。!?…\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure with the place of its number in the reading text."""
 
     fact: facts.Indicator
@@ -100,6 +99,10 @@ class ArticleFigures:
     def within(self, span: Span) -> Sequence[Figure]:
         """The figures whose numbers begin in a stretch of the text."""
         return self.all[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
+
+    def index_from(self, position: int) -> int:
+        """The place of the first figure whose number begins at `position` or behind it."""
+        return bisect_left(self._starts, position)
 
     def before(self, index: int) -> Iterator[Figure]:
         """The figures before one of them, nearest first."""

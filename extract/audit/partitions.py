@@ -59,11 +59,19 @@ class PartitionReader:
     def partitions(self, figures: ArticleFigures) -> Iterator[PartList]:
         """Every list of an article in the order of its text."""
         openers = [match.start() for match in self._opener.finditer(figures.text)]
-        for index, figure in enumerate(figures.all):
+        for index in self._may_open(figures, openers):
+            figure = figures.all[index]
             if not figure.is_share and figure.is_number and self._opens(figures, index, openers):
                 found = self._list_from(figures, index)
                 if len(found.parts) >= FEWEST_PARTS or any(found.shares):
                     yield found
+
+    def _may_open(self, figures: ArticleFigures, openers: Sequence[int]) -> list[int]:
+        """The figures that directly follow 其中, or a mark behind another figure, in order."""
+        found = {figures.index_from(opener) for opener in openers}
+        starts_here, text = self._marks, figures.text
+        found.update(index + 1 for index, figure in enumerate(figures.all) if text.startswith(starts_here, figure.end))
+        return sorted(index for index in found if index < len(figures.all))
 
     def _opens(self, figures: ArticleFigures, index: int, openers: Sequence[int]) -> bool:
         """Whether 其中, or a mark behind a total, stands before a figure and no other figure between."""

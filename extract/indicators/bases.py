@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extract.indicators.elements import NOMINAL, Element
 from extract.indicators.heads import Heads
-from extract.rulebook.patterns import Together
+from extract.rulebook.together import Together
 from schemas.records import Span
 from schemas.rules.clauses import BaseRule
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from extract.indicators.figures import Context, Figure
-from extract.rulebook.patterns import Together
+from extract.rulebook.together import Together
 from schemas.records import Span
 from schemas.rules.clauses import TimeRule
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extract.indicators.figures import Figure
-from extract.rulebook.patterns import Together, compile_pattern
+from extract.rulebook.patterns import compile_pattern
+from extract.rulebook.together import Together
 from schemas.rules.clauses import StatusRule
 
 REPORTED = "reported"

@@ -1,5 +1,6 @@
 """Paragraphs → pieces: what each line is for, as far as its own words tell."""
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
@@ -17,6 +18,8 @@ LONGEST_CREDIT = 40
 """The credit of a picture has no more characters."""
 LONGEST_JUMP = 24
 """A mark that sends the reader to another page has no more characters."""
+LONGEST_END = max(LONGEST_CREDIT, LONGEST_JUMP)
+"""So many characters show whether a line ends with anything that a rule looks for."""
 _BODY, _LINE = Kind.BODY, Kind.LINE
 
 
@@ -33,6 +36,11 @@ class LineReader:
         self._sidebars = RuleList(rules.sidebars, slots)
         self._numberings = RuleList(rules.numberings, slots)
         self._jumps = RuleList(rules.jumps, slots)
+        at_start = (self._jumps, self._notes, self._sidebars, self._captions)
+        self._beginning = re.compile(
+            "|".join([signing.beginning, self._remains.beginning, *(rules.pattern for rules in at_start)])
+        )
+        self._ending = re.compile(f"{self._jumps.needed.pattern}|{self._picture_credits.needed.pattern}")
 
     def stands_alone(self, text: str) -> bool:
         """Whether a line is a byline, a lead or furniture, so that it takes no part in its neighbours' sentences."""
@@ -49,8 +57,18 @@ class LineReader:
         """The pieces of a page in printed order."""
         found: list[Piece] = []
         for paragraph, below in zip_longest(paragraphs, paragraphs[1:]):
-            found += self._without_jumps(paragraph, below.text if below else "")
+            if self._is_plain(paragraph):
+                found.append(self._body(paragraph))
+            else:
+                found += self._without_jumps(paragraph, below.text if below else "")
         return found
+
+    def _is_plain(self, paragraph: Paragraph) -> bool:
+        """Whether the paragraph begins and ends with nothing that a rule looks for, as most do."""
+        text = paragraph.text
+        if paragraph.level or text[-1] == ")" or self._beginning.match(text) is not None:
+            return False
+        return not self._marks.has_tail(text) or self._ending.search(text, max(0, len(text) - LONGEST_END)) is None
 
     def _without_jumps(self, paragraph: Paragraph, following: str) -> list[Piece]:
         """The pieces of a paragraph; jump marks at its edges are pieces of their own."""
@@ -136,7 +154,7 @@ class LineReader:
             found.insert(0, self._body(paragraph.part(0, end), after_lead))
         return found
 
-    def _body(self, paragraph: Paragraph, after_lead: bool) -> Piece:
+    def _body(self, paragraph: Paragraph, after_lead: bool = False) -> Piece:
         """Body text, or a short line that is no sentence."""
         if after_lead or not self._marks.could_be_heading(paragraph.text):
             return Piece(_BODY, paragraph)

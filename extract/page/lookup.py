@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
 from extract.page.slots import NOTHING
-from extract.rulebook.patterns import compile_pattern, needed
+from extract.rulebook.openings import opening_characters
+from extract.rulebook.patterns import compile_pattern, guard, needed, without_names
 from schemas.rules.page import LineRule
 
 RuleKind = TypeVar("RuleKind", bound=LineRule)
-_GROUP_NAME = re.compile(r"\(\?P<[a-z_]+>")
 
 
 class RuleList(Generic[RuleKind]):
@@ -17,9 +17,12 @@ class RuleList(Generic[RuleKind]):
 
     def __init__(self, rules: Sequence[RuleKind], slots: Mapping[str, str]) -> None:
         self._rules = tuple((rule, compile_pattern(rule.pattern, slots)) for rule in rules)
-        self._any = re.compile("|".join(_GROUP_NAME.sub("(?:", p.pattern) for _, p in self._rules) or NOTHING)
+        self.pattern = _any_of([pattern for _, pattern in self._rules])
+        """Matches where the pattern of any of the rules does."""
+        self.needed = needed(pattern for _, pattern in self._rules)
+        """What a text holds wherever one of the patterns matches in it."""
+        self._any = re.compile(self.pattern)
         self._any_match = self._any.match
-        self._needed = needed(pattern for _, pattern in self._rules)
 
     def match(self, text: str, position: int = 0) -> tuple[RuleKind, re.Match[str]] | None:
         """The first rule whose pattern matches at `position`, with its match."""
@@ -45,10 +48,22 @@ class RuleList(Generic[RuleKind]):
     def at_end(self, text: str, width: int) -> tuple[RuleKind, re.Match[str]] | None:
         """The first rule whose pattern matches the text's end, within its last `width` characters."""
         first = max(0, len(text) - width)
-        if self._needed.search(text, first) is None or self._any.search(text, first) is None:
+        if self.needed.search(text, first) is None or self._any.search(text, first) is None:
             return None
         for rule, pattern in self._rules:
             for match in pattern.finditer(text, first):
                 if match.end() == len(text):
                     return rule, match
         return None
+
+
+def _any_of(patterns: Sequence[re.Pattern[str]]) -> str:
+    """A sub-pattern for any of the patterns; those that begin with certain characters by a look at one."""
+    certain = [pattern for pattern in patterns if opening_characters([pattern]) is not None]
+    branches = [f"{guard(certain)}(?:{_alternatives(certain)})"] if certain else []
+    others = [pattern for pattern in patterns if pattern not in certain]
+    return "|".join([*branches, *([_alternatives(others)] if others else [])]) or NOTHING
+
+
+def _alternatives(patterns: Sequence[re.Pattern[str]]) -> str:
+    return "|".join(without_names(pattern.pattern) for pattern in patterns)

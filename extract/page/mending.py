@@ -50,8 +50,10 @@ class Mender:
 
     def mend(self, pieces: Sequence[Piece]) -> list[Part]:
         """The article's parts in reading order."""
-        settled = self._with_captions(self._with_fragments(pieces))
-        return list(self._joined(self._with_tail_returned(settled)))
+        settled = self._with_fragments(pieces)
+        if not any(piece.kind is _BODY and self._marks.is_cut(piece.text) for piece in settled):
+            return [_part(piece) for piece in settled]
+        return list(self._joined(self._with_tail_returned(self._with_captions(settled))))
 
     def _with_fragments(self, pieces: Sequence[Piece]) -> list[Piece]:
         """Short lines are subheadings or, where a sentence is cut, body text."""

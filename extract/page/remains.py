@@ -28,6 +28,8 @@ class Remains:
 
     def __init__(self, rules: PageFile, slots: Mapping[str, str]) -> None:
         self._parts: RuleList[RemainsRule] = RuleList(rules.remains, slots)
+        self.beginning = f"{_BETWEEN.pattern}|{self._parts.pattern}"
+        """Matches at the start of every line of furniture."""
 
     def read(self, text: str) -> Furniture | None:
         """What the line says, or None where it says anything else too."""

@@ -47,16 +47,31 @@ class Votes:
             self._block_weights[block] = LEAD_WEIGHT
         self._weights = self._count(mentions)
         self._drop_strange_headline()
-        self._branches = [(site.lineage(), sum(weights.values())) for site, weights in self._weights.items()]
         blocks = {self._block_at(position) for position in homeless}
         self._homeless = sum(self._block_weights[block] for block in blocks if block is not None)
+        self._children, self._totals = self._tree()
 
     def winner(self) -> Site | None:
         """The deepest prominent place that the votes agree on."""
-        lineage: tuple[Site, ...] = ()
-        while (deeper := self._best_below(lineage)) is not None:
-            lineage = deeper.lineage()
+        here: Site | None = None
+        while (deeper := self._best_below(here)) is not None:
+            here = deeper
+        lineage = here.lineage() if here is not None else ()
         return next((place for place in reversed(lineage) if self._is_prominent(place)), None)
+
+    def _tree(self) -> tuple[dict[Site | None, dict[Site, float]], dict[Site | None, float]]:
+        """For each place that has votes, None standing above all: the votes of those directly below, and all within."""
+        children: dict[Site | None, dict[Site, float]] = defaultdict(lambda: defaultdict(float))
+        totals: dict[Site | None, float] = defaultdict(lambda: self._homeless)
+        for site, weights in self._weights.items():
+            weight = sum(weights.values())
+            above: Site | None = None
+            for here in site.lineage():
+                children[above][here] += weight
+                totals[above] += weight
+                above = here
+            totals[above] += weight
+        return children, totals
 
     def _count(self, mentions: Sequence[Named]) -> dict[Site, dict[int, float]]:
         """Site → block → weight."""
@@ -87,21 +102,15 @@ class Votes:
                 site: weights for site, weights in self._weights.items() if site.division.at(Level.PROVINCE) in known
             }
 
-    def _best_below(self, above: tuple[Site, ...]) -> Site | None:
-        """The place directly below the last of `above`, the lineage chosen so far, that the votes agree on."""
-        depth = len(above)
-        children: dict[Site, float] = defaultdict(float)
-        total = self._homeless
-        for lineage, weight in self._branches:
-            if lineage[:depth] == above:
-                total += weight
-                if depth < len(lineage):
-                    children[lineage[depth]] += weight
+    def _best_below(self, above: Site | None) -> Site | None:
+        """The place directly below `above`, the one chosen so far, that the votes agree on."""
+        children = self._children.get(above)
         if not children:
             return None
-        best = max(children, key=lambda site: children[site])
-        is_chosen = children[best] >= MAJORITY * total or (bool(above) and self._rules_the_body(best, above[-1]))
-        return best if is_chosen else None
+        best = max(children, key=children.__getitem__)
+        if children[best] >= MAJORITY * self._totals[above]:
+            return best
+        return best if above is not None and self._rules_the_body(best, above) else None
 
     def _rules_the_body(self, deeper: Site, here: Site) -> bool:
         """Whether nearly every paragraph that names the place, and half of all, name the deeper one."""

@@ -75,3 +75,7 @@ class Named(NamedTuple):
     end: int
     site: Site | None
     rule: str
+
+    def told_by(self, rule: str) -> "Named":
+        """The same by another rule."""
+        return Named(self.start, self.end, self.site, rule)

@@ -12,12 +12,14 @@ from extract.places.communities import Communities
 from extract.places.found import Found
 from extract.places.townships import Townships
 from extract.places.vetoes import Vetoes
-from extract.rulebook.patterns import compile_pattern
+from extract.rulebook.patterns import compile_pattern, needed
 from schemas.rules.places import Form, PlaceFile
 
 FORMS: tuple[Form, ...] = ("full", "chain", "short", "dateline")
 SURE_SHORT_NAME = 3
 """A short name of so many characters is hardly ever anything else."""
+_DOT = "·"
+"""May stand between a name and the one below it."""
 
 
 class _Link(NamedTuple):
@@ -42,15 +44,16 @@ class Names:
     ) -> None:
         self._gazetteer = gazetteer
         self._forms = gazetteer.forms
-        self._ends_at = gazetteer.lexicon.ends_at
-        self._pairs = gazetteer.lexicon.pairs
+        self._lengths = gazetteer.lexicon.lengths
         self._townships = townships
         self._communities = communities
-        self._vetoes = {form: Vetoes([rule for rule in rules.names if rule.form == form], slots) for form in FORMS}
+        self._full_vetoes = Vetoes([rule for rule in rules.names if rule.form == "full"], slots)
+        self._short_vetoes = Vetoes([rule for rule in rules.names if rule.form == "short"], slots)
         self._ids = dict.fromkeys(FORMS, "") | {rule.form: rule.id for rule in reversed(rules.names)}
         self._datelines = [
             (rule.id, compile_pattern(pattern, slots)) for rule in rules.names for pattern in rule.patterns
         ]
+        self._dateline_needed = needed(pattern for _, pattern in self._datelines)
 
     def find(self, text: str) -> list[Found]:
         """Every name in the text, in order; names do not overlap.
@@ -70,6 +73,8 @@ class Names:
         return found
 
     def _find_datelines(self, text: str) -> Iterator[Found]:
+        if self._dateline_needed.search(text) is None:
+            return
         for rule, pattern in self._datelines:
             for match in pattern.finditer(text):
                 named = self._forms.get(match["name"])
@@ -79,13 +84,13 @@ class Names:
     def _read(self, text: str, start: int, end: int) -> Found | None:
         """The name that begins at `start`, read on to its deepest level; None where the words are no place."""
         named = self._forms[text[start:end]]
-        if not named.is_short and self._vetoes["full"].forbids(text, start, end):
+        if not named.is_short and self._full_vetoes.forbids(text, start, end):
             end -= 1
             shorter = self._forms.get(text[start:end])
             if shorter is None:
                 return None
             named = shorter
-        if named.is_short and self._vetoes["short"].forbids(text, start, end):
+        if named.is_short and self._short_vetoes.forbids(text, start, end):
             return None
         return self._read_on(text, start, end, named)
 
@@ -122,31 +127,30 @@ class Names:
         return last
 
     def _next(self, text: str, last: _Link) -> _Link | None:
-        """The name that follows, below the one before; most often two characters tell that there is none."""
-        end, pairs = last.end, self._pairs
-        pair = text[end : end + 2]
-        if pair[:1] == "·":
+        """The name that follows, below the one before."""
+        end = last.end
+        if text[end : end + 1] == _DOT:
             end += 1
-            pair = text[end : end + 2]
-        if pair in pairs and (link := self._below(text, end, last.divisions)) is not None:
-            return link
-        return self._below_shared(text, last) if text[last.end - 1 : last.end + 1] in pairs else None
+        return self._below(text, end, last.divisions) or self._below_shared(text, last)
 
     def _below(self, text: str, position: int, above: tuple[Division, ...]) -> _Link | None:
-        """A name at `position` of a division below one of `above`."""
-        for end in self._ends_at(text, position):
-            named = self._forms[text[position:end]]
-            below = _those_below(named.divisions, above)
-            if below and not (named.is_short and self._vetoes["short"].forbids(text, position, end)):
+        """A name at `position` of a division below one of `above`; mostly two characters tell that there is none."""
+        for length in self._lengths.get(text[position : position + 2], ()):
+            name = text[position : position + length]
+            named = self._forms.get(name)
+            if named is None or not (below := _those_below(named.divisions, above)):
+                continue
+            end = position + len(name)
+            if not (named.is_short and self._short_vetoes.forbids(text, position, end)):
                 return _Link(position, end, below, named.is_short)
         return None
 
     def _below_shared(self, text: str, last: _Link) -> _Link | None:
         """As `_below`, where the last character of the name before is the first of the next (青岛市南区)."""
-        if text[last.start : last.end - 1] not in self._forms:
-            return None
         link = self._below(text, last.end - 1, last.divisions)
-        return link if link is not None and not link.is_short and link.end > last.end else None
+        if link is None or link.is_short or link.end <= last.end:
+            return None
+        return link if text[last.start : last.end - 1] in self._forms else None
 
     def _is_sure(self, named: Named, divisions: Sequence[Division]) -> bool:
         """Whether a name that stands alone needs no support."""

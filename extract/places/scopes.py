@@ -81,7 +81,7 @@ class _Walk:
             return None
         rule = self._surroundings.continues(self._text, block)
         if rule is not None:
-            return self._held._replace(rule=rule)
+            return self._held.told_by(rule)
         beginning = self._text[block.start : block.start + SAME_BEGINNING]
         before = self._before
         is_same = before is not None and self._text.find(beginning, before.start, before.end) >= 0
@@ -106,7 +106,7 @@ class _Walk:
     def _meet_below(self, mention: Named, block: Block, limit: int, is_first: bool) -> None:
         scene = self._surroundings.scene(self._text, mention) if self._is_first_block and is_first else None
         if scene is not None:
-            self._govern(block.start, mention._replace(rule=scene))
+            self._govern(block.start, mention.told_by(scene))
         elif self._is_around_now(mention) and not self._is_topic(mention):
             self._govern_clause(mention, mention, limit)
         else:
@@ -120,7 +120,7 @@ class _Walk:
             if counted or self._is_topic(mention):
                 self._govern(mention.start, mention)
         elif rule := counted or above:
-            self._govern_clause(mention, mention._replace(rule=rule), limit)
+            self._govern_clause(mention, mention.told_by(rule), limit)
         elif mention.site is not None and mention.site.level > Level.COUNTY and self._is_topic(mention):
             self._govern_sentence(mention, limit)
 

@@ -28,7 +28,8 @@ def settle(names: Sequence[Found], near: Nearness) -> list[Named]:
     A full name that stays ambiguous keeps an open place, and so does a community whose county stays open; a short
     name that nothing supports is no place at all.
     """
-    counts = Counter(map(attrgetter("divisions"), names))
+    is_any_weak = any(name.weak for name in names)
+    counts = Counter(map(attrgetter("divisions"), names)) if is_any_weak else Counter[tuple[Division, ...]]()
     return [one for name in names if (one := _settled(name, near, counts)) is not None]
 
 

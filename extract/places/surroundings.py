@@ -6,7 +6,8 @@ from itertools import pairwise
 from extract.fold import fold
 from extract.places.found import Named
 from extract.places.patterns import any_of
-from extract.rulebook.patterns import compile_pattern
+from extract.rulebook.openings import closing_characters
+from extract.rulebook.patterns import compile_pattern, needed
 from schemas.records import Block
 from schemas.rules.places import PlaceFile, TopicEffect
 
@@ -22,12 +23,14 @@ class Surroundings:
         self._sides = [
             (rule.id, any_of(rule.before, slots, "{}$"), any_of(rule.after, slots)) for rule in rules.contexts
         ]
-        self._before_any = any_of([pattern for rule in rules.contexts for pattern in rule.before], slots, "{}$")
+        self._before = _Before([pattern for rule in rules.contexts for pattern in rule.before], slots)
         self._after_any = any_of([pattern for rule in rules.contexts for pattern in rule.after], slots)
-        self._topics = {
+        topics = {
             effect: [(rule.id, any_of(rule.patterns, slots)) for rule in rules.topics if rule.effect == effect]
             for effect in EFFECTS
         }
+        self._opens, self._continues = topics["opens"], topics["continues"]
+        self._scenes, self._counts = topics["scene"], topics["counts"]
         self._clause_mark = compile_pattern("{clause_mark}", slots)
         self._sentence_mark = compile_pattern("{sentence_mark}", slots)
         self._last_clause_mark = compile_pattern("(?s:.*){clause_mark}", slots)
@@ -41,12 +44,12 @@ class Surroundings:
     def label(self, text: str, mentions: Sequence[Named]) -> list[Named]:
         """The mentions; those that govern nothing bear the rule that says so."""
         sides = [self._side(text, mention) for mention in mentions]
-        labelled = [m._replace(rule=side) if side else m for m, side in zip(mentions, sides, strict=True)]
+        labelled = [m.told_by(side) if side else m for m, side in zip(mentions, sides, strict=True)]
         for index, (one, other) in enumerate(pairwise(mentions)):
             joined = self._joints.get(text[one.end : other.start])
             if joined is not None and not self.counted(text, other):
-                labelled[index] = one._replace(rule=joined)
-                labelled[index + 1] = other._replace(rule=joined)
+                labelled[index] = one.told_by(joined)
+                labelled[index + 1] = other.told_by(joined)
         return labelled
 
     def telling(self, mentions: Sequence[Named]) -> list[Named]:
@@ -58,9 +61,9 @@ class Surroundings:
         return [mention for mention in mentions if mention.rule not in self._beside_rules]
 
     def _side(self, text: str, mention: Named) -> str | None:
-        before = text[max(0, mention.start - REACH) : mention.start]
-        if not self._before_any.search(before) and not self._after_any.match(text, mention.end):
+        if not self._before.holds(text, mention.start) and not self._after_any.match(text, mention.end):
             return None
+        before = text[max(0, mention.start - REACH) : mention.start]
         return next(
             rule
             for rule, ending, beginning in self._sides
@@ -72,20 +75,26 @@ class Surroundings:
         begin = self._clause_begin(text, mention.start)
         if begin is None or begin == mention.start:
             return begin is not None
-        return any(pattern.fullmatch(text, begin, mention.start) for _, pattern in self._topics["opens"])
+        return any(pattern.fullmatch(text, begin, mention.start) for _, pattern in self._opens)
 
     def counted(self, text: str, mention: Named) -> str | None:
         """Whether the name stands directly before a figure (北京21家)."""
-        return next((rule for rule, pattern in self._topics["counts"] if pattern.match(text, mention.end)), None)
+        for rule, pattern in self._counts:
+            if pattern.match(text, mention.end):
+                return rule
+        return None
 
     def scene(self, text: str, mention: Named) -> str | None:
         """Whether the words before the name lead the reader there (走进…)."""
         before = text[max(0, mention.start - REACH) : mention.start]
-        return next((rule for rule, pattern in self._topics["scene"] if pattern.search(before)), None)
+        return next((rule for rule, pattern in self._scenes if pattern.search(before)), None)
 
     def continues(self, text: str, block: Block) -> str | None:
         """Whether the block says that it goes on about the place of the block before."""
-        return next((rule for rule, pattern in self._topics["continues"] if pattern.match(text, block.start)), None)
+        for rule, pattern in self._continues:
+            if pattern.match(text, block.start):
+                return rule
+        return None
 
     def clause_end(self, text: str, position: int, limit: int) -> int:
         """Where the clause around the position ends."""
@@ -104,3 +113,19 @@ class Surroundings:
         if match is not None:
             return match.end()
         return 0 if start == 0 else None
+
+
+class _Before:
+    """Patterns for what may stand directly before a name, and what tells at a glance that none of them matches."""
+
+    def __init__(self, patterns: Sequence[str], slots: Mapping[str, str]) -> None:
+        closings = {one: closing_characters(one) for one in (compile_pattern(pattern, slots) for pattern in patterns)}
+        self._closings = frozenset[str]().union(*(characters or () for characters in closings.values()))
+        self._needed = needed(one for one, characters in closings.items() if characters is None)
+        self._any = any_of(patterns, slots, "{}$")
+
+    def holds(self, text: str, position: int) -> bool:
+        """Whether one of them ends at the position."""
+        start = max(0, position - REACH)
+        may_hold = text[position - 1] in self._closings or self._needed.search(text, start, position) is not None
+        return may_hold and self._any.search(text, start, position) is not None

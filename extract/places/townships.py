@@ -39,16 +39,19 @@ class Townships:
         suffixes = (suffix for forms in rules.levels if forms.level == "township" for suffix in forms.suffixes)
         self._suffix = re.compile(alternation(suffixes))
         self._clipped = [form for forms in rules.levels if forms.level == "township" for form in forms.clipped]
+        clipped = alternation(form.printed for form in self._clipped)
+        self._any_suffix = re.compile(f"{self._suffix.pattern}|{clipped}")
 
     def following(self, text: str, position: int, divisions: Sequence[Division]) -> Township | None:
         """The township of one of the divisions that is named at `position`."""
-        if self._suffix.search(text, position + 1, position + MAX_NAME) is None:
-            return self._clipped_short(text, position, divisions)
+        if self._any_suffix.search(text, position + 1, position + MAX_NAME) is None:
+            return None
         ends = [match.end() for match in self._suffix.finditer(text, position + 1, position + MAX_NAME)]
         for end in reversed(ends):
             if (listed := self._listed(text, position, end, divisions)) is not None:
                 return listed
-        return self._clipped_short(text, position, divisions) or self._unlisted(text, position, divisions)
+        clipped = self._clipped_short(text, position, divisions)
+        return clipped or (self._unlisted(text, position, divisions) if ends else None)
 
     def find(self, text: str, divisions: Collection[Division], known: Mapping[str, Division]) -> Iterator[Township]:
         """The townships of the divisions that are named anywhere; `known` are unlisted ones with their county."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from extract.rulebook.patterns import Together
+from extract.rulebook.together import Together
 from schemas.records import Skip
 from schemas.rules.quantities import SkipRule
 

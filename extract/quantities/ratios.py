@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from extract.quantities.chinese import ChineseNumerals
-from extract.rulebook.patterns import Together
+from extract.rulebook.together import Together
 from schemas.records import Quantity
 from schemas.rules.quantities import QuantityFile
 

@@ -1,5 +1,5 @@
-"""A pattern → the characters that a match can begin with, and those of which it holds one, so that a search need not
-try it anywhere else.
+"""A pattern → the characters that a match can begin or end with, and those of which it holds one, so that a search
+need not try it anywhere else.
 
 The expression engine works this out itself for plain patterns, but not for many joined by `|`. What its parser does
 not tell in a way known here gives no answer, and the search goes on without.
@@ -7,6 +7,7 @@ not tell in a way known here gives no answer, and the search goes on without.
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 try:
@@ -19,6 +20,8 @@ Ranges = set[tuple[int, int]]
 _ZERO_WIDTH = () if parser is None else (ops.ASSERT, ops.ASSERT_NOT, ops.AT)
 NAMED = 64
 """A set of more characters stands for a kind of them and names none."""
+LISTED = 512
+"""No more characters are listed one by one."""
 
 
 def opening_class(patterns: Iterable[re.Pattern[str]]) -> str | None:
@@ -34,28 +37,99 @@ def opening_class(patterns: Iterable[re.Pattern[str]]) -> str | None:
     return _spelt(found)
 
 
-def pair_guard(patterns: Iterable[re.Pattern[str]]) -> str:
-    """A look ahead at two characters that spares trying the patterns where none can begin.
+def opening_characters(patterns: Iterable[re.Pattern[str]], group: str | None = None) -> frozenset[str] | None:
+    """The first characters of all patterns, or of what their named group holds; None when unknown or too many to list.
 
-    Nothing when one of them may begin with anything; one whose second character is not known passes by its first.
+    To look one character up in a set is faster than any expression.
     """
-    patterns = list(patterns)
-    opening = opening_class(patterns)
-    if parser is None or opening is None:
-        return ""
-    alone: Ranges = set()
-    firsts: Ranges = set()
-    seconds: Ranges = set()
-    for parsed in (parser.parse(pattern.pattern) for pattern in patterns):
-        first, second = _first(parsed) or set(), _second(list(parsed))
-        if second is None:
-            alone |= first
+    if parser is None:
+        return None
+    parsed = (parser.parse(pattern.pattern) for pattern in patterns)
+    return _listed(
+        _union(_first(one if group is None else _group(one, one.state.groupdict.get(group, 0))) for one in parsed)
+    )
+
+
+def closing_characters(pattern: re.Pattern[str]) -> frozenset[str] | None:
+    """The last characters of what the pattern matches; None when unknown or too many to list."""
+    return None if parser is None else _listed(_first(_mirrored(parser.parse(pattern.pattern))))
+
+
+def _listed(ranges: Ranges | None) -> frozenset[str] | None:
+    if ranges is None or _size(ranges) > LISTED:
+        return None
+    return frozenset(chr(code) for low, high in ranges for code in range(low, high + 1))
+
+
+def _mirrored(sequence: Iterable[Any]) -> list[tuple[Any, Any]]:
+    """The parsed sequence from its end to its beginning."""
+    return [(op, _mirrored_value(op, value)) for op, value in reversed(list(sequence))]
+
+
+def _mirrored_value(op: Any, value: Any) -> Any:
+    if op is ops.BRANCH:
+        return value[0], [_mirrored(branch) for branch in value[1]]
+    if op in (ops.SUBPATTERN, ops.MAX_REPEAT, ops.MIN_REPEAT):
+        return (*value[:-1], _mirrored(value[-1]))
+    return value
+
+
+def _group(sequence: Iterable[Any], number: int) -> Any:
+    """The parsed sequence in the group of this number; an empty one where it is not in plain sight."""
+    for op, value in sequence:
+        if op is ops.SUBPATTERN:
+            found = value[-1] if value[0] == number else _group(value[-1], number)
+            if found:
+                return found
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The first characters that a match can have, and those that can follow it, digits between them left out.
+
+    None where they may be any, or none. Numbers open very many patterns; what comes behind the digits tells them apart.
+    """
+
+    first: Ranges | None
+    following: Ranges | None
+
+    def admits(self, first: str, following: str) -> bool:
+        """Whether a match can begin so; `following` is empty at a text's end."""
+        if self.first is None:
+            return True
+        return _holds(self.first, first) and (self.following is None or _holds(self.following, following))
+
+
+def opening(pattern: str) -> Opening:
+    """How matches of a pattern begin."""
+    if parser is None:
+        return Opening(None, None)
+    parsed = parser.parse(pattern)
+    first = _first(parsed)
+    return Opening(first, _following(list(parsed), past_first=False) if first is not None else None)
+
+
+def places_to_begin(openings: Iterable[Opening]) -> re.Pattern[str]:
+    """Matches one character wherever something with one of the openings can begin, and at few other places.
+
+    Its group is what follows, digits left out.
+    """
+    alone, firsts, following = Ranges(), Ranges(), Ranges()
+    for one in openings:
+        if one.first is None:
+            return re.compile("(?s:.)(?=[0-9]*([^0-9]?))")
+        if one.following is None:
+            alone |= one.first
         else:
-            firsts |= first
-            seconds |= second
-    pairs = [_spelt(alone)] if alone else []
-    pairs += [_spelt(firsts) + _spelt(seconds)] if firsts else []
-    return f"(?={opening})(?={'|'.join(pairs)})"
+            firsts |= one.first
+            following |= one.following
+    if not alone | firsts:
+        return re.compile("(?!)")
+    # The class stands first because the engine skips at once to where it holds.
+    ways = [f"(?<={_spelt(alone)})(?=[0-9]*([^0-9]?))"] if alone else []
+    ways += [f"(?<={_spelt(firsts)})(?=[0-9]*({_spelt(following)}))"] if firsts else []
+    return re.compile(f"{_spelt(alone | firsts)}(?:{'|'.join(ways)})")
 
 
 def needed_class(patterns: Iterable[re.Pattern[str]]) -> str | None:
@@ -94,7 +168,8 @@ def _literals_of(op: Any, value: Any) -> Ranges:
 
 
 def _spelt(ranges: Ranges) -> str:
-    return "[" + "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in sorted(ranges)) + "]"
+    spans = (f"\\U{low:08x}" + (f"-\\U{high:08x}" if high > low else "") for low, high in sorted(ranges))
+    return f"[{''.join(spans)}]"
 
 
 def _needed(sequence: Iterable[Any]) -> Ranges | None:
@@ -115,6 +190,10 @@ def _needed_of(op: Any, value: Any) -> Ranges | None:
     if op in (ops.MAX_REPEAT, ops.MIN_REPEAT) and value[0] > 0:
         return _needed(value[2])
     return None
+
+
+def _holds(ranges: Ranges, character: str) -> bool:
+    return bool(character) and any(low <= ord(character) <= high for low, high in ranges)
 
 
 def _size(ranges: Ranges) -> int:
@@ -151,24 +230,40 @@ def _first_of(op: Any, value: Any) -> tuple[Ranges | None, bool]:
     return None, False
 
 
-def _second(items: Sequence[tuple[Any, Any]]) -> Ranges | None:
-    """The second characters of parsed items; None when unknown or when one may be all that they match."""
+def _following(items: Sequence[tuple[Any, Any]], *, past_first: bool) -> Ranges | None:
+    """What can follow the first character of parsed items, digits left out; None when unknown or when nothing may."""
     if not items:
         return None
     (op, value), rest = items[0], items[1:]
+    if op is ops.ASSERT and past_first and value[0] > 0:
+        ahead = _following([*value[1]], past_first=True)
+        return ahead if ahead is not None else _following(rest, past_first=True)
+    if op not in (ops.LITERAL, ops.IN):
+        return _union(_following(way, past_first=past_first) for way in _ways(op, value, rest))
+    found = {(value, value)} if op is ops.LITERAL else _class(value)
+    if found is None or not past_first:
+        return None if found is None else _following(rest, past_first=True)
+    others = {span for span in found if not _is_digits(span)}
+    return others if others == found else _union([others, _following(rest, past_first=True)])
+
+
+def _ways(op: Any, value: Any, rest: Sequence[tuple[Any, Any]]) -> list[Sequence[tuple[Any, Any]]]:
+    """The items that an item which is no character may stand for, with the rest behind them."""
     if op in _ZERO_WIDTH:
-        return _second(rest)
-    if op in (ops.LITERAL, ops.IN):
-        return _first(rest)
+        return [rest]
     if op is ops.SUBPATTERN:
-        return _second([*value[-1], *rest])
+        return [[*value[-1], *rest]]
     if op is ops.BRANCH:
-        return _union(_second([*branch, *rest]) for branch in value[1])
+        return [[*branch, *rest] for branch in value[1]]
     if op in (ops.MAX_REPEAT, ops.MIN_REPEAT):
         least, most, body = value
         again = [(op, (max(least - 1, 0), 1, body))] if most > 1 else []
-        return _union([_second([*body, *again, *rest]), *([_second(rest)] if least == 0 else [])])
-    return None
+        return [[*body, *again, *rest], *([rest] if least == 0 else [])]
+    return [()]
+
+
+def _is_digits(span: tuple[int, int]) -> bool:
+    return ord("0") <= span[0] and span[1] <= ord("9")
 
 
 def _class(items: Sequence[tuple[Any, Any]]) -> Ranges | None:

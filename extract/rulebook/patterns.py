@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from extract.fold import fold
-from extract.rulebook.openings import needed_class, opening_class, pair_guard
+from extract.rulebook.openings import needed_class, opening_class
 from schemas.records import Span
 
 SLOT = re.compile(r"\{([a-z_]+)\}")
@@ -75,35 +75,3 @@ def lines_of(text: str, positions: Iterable[int]) -> Iterator[Span]:
             start = text.rfind("\n", end, position) + 1 or end
             end = text.find("\n", position) + 1 or len(text)
             yield start, end
-
-
-class Together:
-    """Many patterns as one expression: one pass over a text, however many rules there are.
-
-    Where two patterns match at one place, the first wins. Patterns must not capture by number. An empty group behind
-    each pattern tells which one matched; around it, it would keep `re` from choosing by the first character.
-    """
-
-    def __init__(self, patterns: Iterable[str], slots: Mapping[str, str]) -> None:
-        self._single = tuple(compile_pattern(pattern, slots) for pattern in patterns)
-        branches = (f"(?:{without_names(p.pattern)})(?P<_{i}>)" for i, p in enumerate(self._single))
-        self._all = re.compile(pair_guard(self._single) + f"(?:{'|'.join(branches)})" if self._single else "(?!)")
-        self._index = {f"_{i}": i for i in range(len(self._single))}
-
-    def find(self, text: str, lines: Iterable[Span] | None = None) -> list[tuple[int, re.Match[str]]]:
-        """Every match in the text or in `lines` of it, without overlaps, with the index of its pattern."""
-        found, index = self._all.finditer, self._index
-        lines = [(0, len(text))] if lines is None else lines
-        return [(index[match.lastgroup or ""], match) for line in lines for match in found(text, *line)]
-
-    def first(self, text: str, start: int, end: int) -> int | None:
-        """The index of the pattern that matches first in `text[start:end]`."""
-        match = self._all.search(text, start, end)
-        return self._index[match.lastgroup or ""] if match else None
-
-    def groups(self, index: int, text: str, start: int, end: int | None = None) -> dict[str, tuple[int, int]]:
-        """The spans of the named groups of pattern `index`, which matches at `start` and reads up to `end`."""
-        match = self._single[index].match(text, start, len(text) if end is None else end)
-        return (
-            {} if match is None else {name: match.span(name) for name in match.groupdict() if match[name] is not None}
-        )

@@ -1,90 +1,96 @@
-"""`python -m tests.benchmarks`: the whole pipeline and `jieba.lcut` over the same text, turn by turn in one run."""
+"""`python -m tests.benchmarks`: the whole pipeline beside `jieba.lcut` over the same text, turn by turn in one run."""
 
 import argparse
 import json
-import logging
 import sys
-from collections.abc import Callable, Sequence
-from random import Random
-from statistics import median
-from time import perf_counter
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import jieba
-
-from extract.gazetteer import load_gazetteer, place_of
+import extract.assemble
 from extract.pipeline import Extractor
-from schemas.records import Source
-from tests.benchmarks.generated import pages
-from tests.pages import extractor, seeds, source
+from tests.benchmarks import jobs
+from tests.benchmarks.corpus import corpus, corpus_of, written
+from tests.benchmarks.peers import peers
+from tests.benchmarks.timing import Measured, measure
+
+OURS, JIEBA = "extract", "jieba.lcut"
+SLOW = 20
+"""So many times fewer pages for what takes too long over all of them."""
 
 
 def main() -> None:
-    """Print the throughput of both and their ratio; with a floor, fail below it."""
+    """Print the throughput of all, and their ratio to `jieba.lcut`; with a floor, fail below it."""
     parser = argparse.ArgumentParser(prog="tests.benchmarks", description=__doc__)
-    parser.add_argument("--pages", type=int, default=300, help="how many pages to make up beside the seeds")
-    parser.add_argument("--rounds", type=int, default=5, help="how often to run both")
-    parser.add_argument("--least", type=float, default=0.0, help="the ratio below which to fail")
+    parser.add_argument(
+        "--pages",
+        type=int,
+        default=300,
+        help="how many pages to make up beside the seeds",
+    )
+    parser.add_argument(
+        "--megabytes",
+        type=float,
+        help="make up pages until there is so much text instead",
+    )
+    parser.add_argument("--rounds", type=int, default=5, help="how often to run each")
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="the whole run, the stages, jieba.posseg and peers, too",
+    )
+    parser.add_argument(
+        "--least",
+        type=float,
+        default=0.0,
+        help="the ratio to jieba.lcut below which to fail",
+    )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     wanted = parser.parse_args()
-    text = corpus(wanted.pages)
-    ours, theirs = measure(text, wanted.rounds)
-    ratio = theirs / ours
-    if wanted.json:
-        print(json.dumps({"extract_s": ours, "jieba_s": theirs, "ratio": ratio}))
-    else:
-        report(text, ours, theirs)
+    text = corpus_of(wanted.megabytes) if wanted.megabytes else corpus(wanted.pages)
+    read = Extractor.from_rules()
+    compared = {OURS: jobs.in_memory(read, text), JIEBA: jobs.lcut(text)}
+    warm = text[:5]
+    measure({OURS: jobs.in_memory(read, warm), JIEBA: jobs.lcut(warm)}, 1)
+    with TemporaryDirectory() as folder:
+        if wanted.all:
+            place = Path(folder)
+            few = text[: max(5, len(text) // SLOW)]
+            compared["extract, files to files"] = jobs.whole_run(written(text, place / "in"), text, place / "out")
+            compared["jieba.posseg"] = jobs.posseg(few)
+            compared |= peers(few)
+        measured = measure(compared, wanted.rounds)
+    stages = jobs.stage_seconds(read, text) if wanted.all else {}
+    print(as_json(measured, stages) if wanted.json else report(measured, stages))
+    ratio = measured[OURS].ratio_to(measured[JIEBA])
     if ratio < wanted.least:
         sys.exit(f"the pipeline is only {ratio:.2f} times as fast as jieba.lcut; at least {wanted.least} is asked")
 
 
-def corpus(count: int) -> list[Source]:
-    """The seeds and made-up pages about places all over the country."""
-    places = ["".join(place_of(division).path.split("/")) for division in load_gazetteer().divisions]
-    Random(7).shuffle(places)
-    made = [source(text, f"made-{number}.txt") for number, text in enumerate(pages(places, count))]
-    return [*seeds(), *made]
+def report(measured: Mapping[str, Measured], stages: Mapping[str, float]) -> str:
+    """A line for each job, one for each stage."""
+    width = max(map(len, (*measured, *stages)))
+    stages_are = "compiled" if is_compiled() else "plain Python"
+    lines = [f"{measured[OURS].job.characters:,} characters, stages {stages_are}; characters a second, times {JIEBA}"]
+    lines += [
+        f"{name:{width}}  {one.speed:12,.0f}  {one.ratio_to(measured[JIEBA]):8.2f}" for name, one in measured.items()
+    ]
+    together = sum(stages.values())
+    lines += [f"{name:{width}}  {seconds:10.3f} s  {seconds / together:8.0%}" for name, seconds in stages.items()]
+    return "\n".join([*lines, f"ratio  {measured[OURS].ratio_to(measured[JIEBA]):.2f}"])
 
 
-def measure(text: Sequence[Source], rounds: int) -> tuple[float, float]:
-    """The median seconds of the pipeline and of `jieba.lcut`, each run in turn, both warm."""
-    jieba.setLogLevel(logging.ERROR)
-    paragraphs = [line for page in text for line in page.text.splitlines() if line]
-    read = extractor()
-    for job in (lambda: _extract(read, text[:5]), lambda: _cut(paragraphs[:50])):
-        job()
-    ours, theirs = [], []
-    for _ in range(rounds):
-        ours.append(_seconds(lambda: _extract(read, text)))
-        theirs.append(_seconds(lambda: _cut(paragraphs)))
-    return median(ours), median(theirs)
+def is_compiled() -> bool:
+    """Whether the stages that are measured are compiled."""
+    return not (extract.assemble.__file__ or "").endswith(".py")
 
 
-def report(text: Sequence[Source], ours: float, theirs: float) -> None:
-    """Print both throughputs and the ratio."""
-    characters = sum(len(page.text) for page in text)
-    size = sum(len(page.text.encode()) for page in text)
-    print(f"{len(text)} pages, {characters:,} characters, {size / 1e6:.2f} MB of UTF-8")
-    for name, seconds in (("extract", ours), ("jieba.lcut", theirs)):
-        print(
-            f"{name:12} {seconds:6.3f} s  {size / seconds / 1e6:6.2f} MB/s  {characters / seconds:12,.0f} characters/s"
-        )
-    print(f"ratio        {theirs / ours:6.2f}")
-
-
-def _extract(read: Extractor, text: Sequence[Source]) -> None:
-    for page in text:
-        read.document(page)
-
-
-def _cut(paragraphs: Sequence[str]) -> None:
-    for paragraph in paragraphs:
-        jieba.lcut(paragraph)
-
-
-def _seconds(job: Callable[[], None]) -> float:
-    start = perf_counter()
-    job()
-    return perf_counter() - start
+def as_json(measured: Mapping[str, Measured], stages: Mapping[str, float]) -> str:
+    """The same for programs."""
+    found = {
+        name: {"characters_per_s": one.speed, "ratio": one.ratio_to(measured[JIEBA])} for name, one in measured.items()
+    }
+    return json.dumps({"compiled": is_compiled(), "jobs": found, "stages_s": stages})
 
 
 if __name__ == "__main__":
