@@ -9,7 +9,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 READY := $(VENV)/.ready
 DEV :=
 
-.PHONY: run test check check-all lint fresh bench compiled score exams reference lock clean
+.PHONY: run test check check-all lint fresh bench compiled score browser picture exams reference lock clean
 
 run: $(READY) ## the main job: the pages in seeds/ → the facts in out/
 	$(BIN)/extract seeds/ --out out/
@@ -48,6 +48,14 @@ compiled: $(READY) ## the wheel with its stages compiled into .venv/compiled: a 
 score: $(READY) ## facts against the hand-made right answers; DEV=FOLDER for another folder with texts/ and gold/
 	$(BIN)/python -m tests.scoring $(if $(DEV),$(DEV)/texts $(DEV)/gold,seeds tests/gold) $(if $(MISSES),--misses)
 
+browser: $(READY) ## the report page in Chromium, which has to be there: console, requests, keys, accessibility, speed
+	$(INSTALL) --require-hashes --requirement requirements-browser.lock
+	$(BIN)/python -m pytest tests/test_report_in_browser.py
+
+picture: $(READY) ## docs/report.png anew
+	$(INSTALL) --require-hashes --requirement requirements-browser.lock
+	$(BIN)/python -m tests.browser docs/report.png
+
 exams: $(READY) ## number and place reading against other people's test suites, which stand in EXAMS=FOLDER
 	$(BIN)/python -m tests.exams $(EXAMS) $(if $(MISSES),--misses)
 
@@ -58,8 +66,13 @@ lock: $(READY) ## choose versions anew
 	$(INSTALL) pip-tools
 	$(LOCK) --upgrade --output-file requirements.lock pyproject.toml
 	$(BIN)/python -c 'import tomllib; \
-		print(*sum(tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"].values(), []), sep="\n")' \
+		groups = tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]; \
+		print(*groups["dev"], *groups["build"], sep="\n")' \
 		| $(LOCK) --upgrade --constraint requirements.lock --output-file requirements-dev.lock -
+	$(BIN)/python -c 'import tomllib; \
+		print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["browser"], sep="\n")' \
+		| $(LOCK) --upgrade --constraint requirements.lock --constraint requirements-dev.lock \
+		--output-file requirements-browser.lock -
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -36,6 +36,7 @@ exit codes:
   0  fine
   1  something needs you: a source could not be read, facts differ, figures contradict each other
   2  could not run: wrong usage, bad rules, a folder that cannot be read or written
+  130, 143  stopped by Ctrl-C or by the system; nothing is changed
 
 A folder named like a command needs ./ before it."""
 
@@ -92,6 +93,23 @@ AUDIT_HELP = """What arithmetic says of the written figures: parts and totals, s
 
 Exit code 1 when something does not hold."""
 
+COMPARE_HELP = """Which places run which models, and how their figures compare.
+
+\b
+  extract compare out/ --type grid --type party_org
+  extract compare out/ --place PROVINCE --csv > province.csv
+
+Figures are never added up: the total that a page prints stands for its place, its parts stand beside it."""
+
+REPORT_HELP = """One page for a browser: articles with their figures marked, the reasons of each, the arithmetic.
+
+\b
+  extract report out/ seeds/ -o report.html
+  extract report facts pages/ --lang en
+
+The page asks nothing of the net and can be sent as it is. It shows pages as they were when their facts were written;
+of pages that are not named, or have changed since, it shows the sentences of their figures."""
+
 SHOW_HELP = """A fact in its sentence, with its article, source, line and column, its rule and the reasons.
 
 \b
@@ -119,6 +137,13 @@ class ListFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+class Language(StrEnum):
+    """The language of labels."""
+
+    CHINESE = "zh"
+    ENGLISH = "en"
 
 
 class Grouping(StrEnum):
@@ -356,8 +381,8 @@ def diff(
     form: FormatOption = Format.TEXT,
     by: GroupOption = Grouping.ARTICLE,
 ) -> None:
-    from extract.compare import diff_all
     from extract.console import show_text
+    from extract.differences import diff_all
 
     with _told_plainly():
         found = diff_all(old, new, form, by)
@@ -380,8 +405,8 @@ def check(
     *,
     options: "ReadOptions",
 ) -> None:
-    from extract.compare import check_all
     from extract.console import complain, show_text
+    from extract.differences import check_all
 
     with _told_plainly():
         found = check_all(paths or [SEEDS], out, rules or [], form, by, summary, options, corrections)
@@ -403,6 +428,59 @@ def audit(
         found = audit_all(out, form, conflicts_only=conflicts)
     show_text(found.text, as_it_is=form is ListFormat.JSON)
     raise typer.Exit(NEEDS_YOU if found.conflicts else FINE)
+
+
+@app.command(
+    help=COMPARE_HELP, short_help="Which places run which models, and how their figures compare.", rich_help_panel=CHECK
+)
+def compare(
+    out: Annotated[str, typer.Argument(metavar="OUT", help=SET_HELP)] = "out",
+    types: Annotated[
+        list[str] | None, typer.Option("--type", metavar="TYPE", help="Only figures of this type; may be repeated.")
+    ] = None,
+    place: Annotated[str, typer.Option("--place", metavar="PART", help="Only places whose names hold this.")] = "",
+    as_csv: Annotated[bool, typer.Option("--csv", help="A row a figure, for a spreadsheet.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON for tools.")] = False,
+) -> None:
+    from extract.comparison import render
+    from extract.comparison.command import compare_all
+    from extract.console import show, show_text
+
+    with _told_plainly():
+        found = compare_all(out, types or [], place)
+    if as_csv or as_json:
+        show_text(render.as_csv(found) if as_csv else render.as_json(found), as_it_is=True)
+    else:
+        show(render.as_text(found, types or []))
+
+
+@app.command(
+    name="report",
+    help=REPORT_HELP,
+    short_help="A page for a browser in which to read and check facts.",
+    rich_help_panel=CHECK,
+)
+@reads_inputs
+def report_page(
+    out: Annotated[str, typer.Argument(metavar="OUT", help=SET_HELP)] = "out",
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="PATH", help="The pages that the facts were read from.")
+    ] = None,
+    target: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page to write.")] = Path(
+        "report.html"
+    ),
+    language: Annotated[Language, typer.Option("--lang", help="The language of its labels.")] = Language.CHINESE,
+    rules: Rules = None,
+    *,
+    options: "ReadOptions",
+) -> None:
+    from extract.console import complain
+    from extract.html_report import write_report
+
+    with _told_plainly():
+        missing = write_report(out, sources or [SEEDS], target, rules or [], language, options)
+    complain(missing)
+    raise typer.Exit(NEEDS_YOU if missing else FINE)
 
 
 @app.command(

@@ -20,9 +20,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "models": ("source", "article", "title", "id", "name", "role", "place", "rule"),
     "indicators": (
         *("source", "article", "title", "id", "type", "subject"),
-        *("value", "value_max", "unit", "modifier", "per", "time", "time_resolved"),
+        *("value", "value_max", "unit", "modifier", "per", "time"),
         *("place", "code", "part_of", "share_of", "repeat_of", "model"),
-        *("status", "text", "sentence", "rule"),
+        *("status", "text", "sentence", "rule", "time_resolved"),
     ),
 }
 """The tables by name, and the columns of each."""
@@ -68,10 +68,9 @@ def _model(source: str, article: facts.Article, model: facts.Model) -> Row:
 def _figure(source: str, article: facts.Article, figure: facts.Indicator, sentence: str) -> Row:
     return (
         *(source, article.id, article.title, figure.id, figure.type, figure.subject),
-        *(figure.value, figure.value_max, figure.unit, figure.modifier),
-        *(figure.per, figure.time, figure.time_resolved),
+        *(figure.value, figure.value_max, figure.unit, figure.modifier, figure.per, figure.time),
         *(_path(figure.place), _code(figure.place), figure.part_of, figure.share_of, figure.repeat_of, figure.model),
-        *(figure.status, _LINE_BREAKS.sub("", figure.text), sentence, figure.rule),
+        *(figure.status, _LINE_BREAKS.sub("", figure.text), sentence, figure.rule, figure.time_resolved),
     )
 
 

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from cli import app
 from extract.rulebook import load_rulebook
 from schemas.facts import Document
-from tests.pages import ROOT, extractor, shell_environment, source
+from tests.pages import ROOT, SEEDS, extractor, shell_environment, source
 from tests.reference import PAGE as PAGE_OF_COMMANDS
 from tests.reference import reference
 from tests.transcripts import BLOCK, commands, plain, printed
@@ -44,7 +44,8 @@ def document() -> Document:
 
 @pytest.mark.parametrize("name", READMES)
 def test_what_changed_and_whether_it_adds_up_is_as_readme_says(name: str, tmp_path: Path) -> None:
-    """Every command of the first sessions prints what stands below it; a file that is shown first is made of it."""
+    """Every command before the list of them prints what stands below it; a file that is shown first is made of it."""
+    (tmp_path / "seeds").symlink_to(SEEDS)
     environment = shell_environment(tmp_path)
     session = "".join(blocks(PAGES[name].partition(READMES[name][0])[0], "console"))
     told = [part.partition("\n") for part in session.removeprefix("$ ").split("\n$ ")]
@@ -134,7 +135,7 @@ def test_every_make_target_that_is_named_is_there(name: str) -> None:
 
 def test_every_option_and_exit_code_that_is_named_is_in_the_help() -> None:
     rules = [["rules", name] for name in ("list", "check", "test", "coverage", "explain", "new", "schema")]
-    named = [[name] for name in ("run", "diff", "check", "audit", "show", "export", "import")]
+    named = [["run"], ["diff"], ["check"], ["audit"], ["show"], ["export"], ["import"], ["report"], ["compare"]]
     shown = "".join(CliRunner().invoke(app, [*words, "--help"]).stdout for words in ([], *named, *rules))
     assert set(re.findall(r"--[a-z]+", "".join(blocks(README, "console")))) <= set(re.findall(r"--[a-z]+", shown))
     for code in re.findall(r"^\| (\d) \|", README, re.MULTILINE):

@@ -70,7 +70,11 @@ OUTER = {
         *("extract.formats", "extract.gazetteer", "extract.pipeline", "extract.read", "extract.rulebook"),
         *("extract.tables",),
     },
-    "extract.compare": {
+    "extract.cells": set(),
+    "extract.comparison": {
+        *("extract.cells", "extract.columns", "extract.report", "extract.rulebook.yaml_source", "extract.stored"),
+    },
+    "extract.differences": {
         *("extract.diff", "extract.read", "extract.result", "extract.run", "extract.stored", "extract.write"),
     },
     "extract.findings": {"extract.stored"},
@@ -82,6 +86,10 @@ OUTER = {
         *("extract.fold", "extract.gazetteer", "extract.listing", "extract.pipeline"),
         *("extract.report", "extract.rulebook"),
     },
+    "extract.html_report": {
+        *("extract.comparison", "extract.explain", "extract.gazetteer", "extract.pipeline", "extract.read"),
+        *("extract.rulebook", "extract.spans", "extract.stored"),
+    },
     "extract.explain": {
         *("extract.fold", "extract.gazetteer", "extract.ledger", "extract.pipeline", "extract.read"),
         *("extract.report", "extract.rulebook", "extract.spans"),
@@ -92,7 +100,8 @@ OUTER = {
         *("extract.report", "extract.rulebook", "extract.tokens"),
     },
     "cli": {
-        *("extract.compare", "extract.console", "extract.coverage", "extract.drafting", "extract.examples"),
+        *("extract.comparison", "extract.console", "extract.coverage", "extract.differences", "extract.drafting"),
+        *("extract.examples", "extract.html_report"),
         *("extract.explain", "extract.findings", "extract.listing", "extract.provenance", "extract.read"),
         *("extract.report", "extract.rulebook", "extract.run", "extract.stopping", "extract.stored"),
         *("extract.annotation", "extract.export", "extract.formats", "extract.workers", "extract.write"),

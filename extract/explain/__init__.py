@@ -12,6 +12,7 @@ from extract.explain.numbers import number_items
 from extract.pipeline import Extractor
 from extract.rulebook import Rulebook
 from schemas.explanation import Explanation, Item
+from schemas.reading import Reading
 from schemas.records import Source
 
 _ORDER = {"near": 0, "extracted": 1, "left_out": 2}
@@ -26,12 +27,15 @@ class Explainer:
 
     def explain(self, source: Source, line: int | None = None) -> Explanation:
         """The reasons for all of a source, or for one of its lines, counted from 1."""
-        items = [item for item in self._items(source) if line is None or item.line == line]
+        return self.explain_reading(source, self.extractor.reading(source), line)
+
+    def explain_reading(self, source: Source, reading: Reading, line: int | None = None) -> Explanation:
+        """The same for a source that has been read."""
+        items = [item for item in self._items(source, reading) if line is None or item.line == line]
         items.sort(key=lambda item: (_ORDER[item.standing], item.span))
         return Explanation(source=source.name, items=tuple(items))
 
-    def _items(self, source: Source) -> Iterator[Item]:
-        reading = self.extractor.reading(source)
+    def _items(self, source: Source, reading: Reading) -> Iterator[Item]:
         about = {rule.id: rule.about for rule in self.rulebook.rules()}
         grounds = [
             Ground(source, article, read, self.extractor.reasons(read), about)

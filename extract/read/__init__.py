@@ -34,9 +34,14 @@ __all__ = [
 
 def documents(found: Input, options: ReadOptions = DEFAULT) -> Iterator[Source | ReadError]:
     """The documents of an input one by one, and what of it could not be read."""
+    is_empty = True
     try:
         with _opened(found) as raw:
-            yield from read_raw(raw, options, named=found.named)
+            for one in read_raw(raw, options, named=found.named):
+                is_empty = False
+                yield one
+        if is_empty:
+            yield ReadError(found.name, "there is no document in it", Fault.NO_TEXT)
     except ReadError as error:
         yield error
 

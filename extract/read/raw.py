@@ -1,6 +1,7 @@
 """One document or archive before it is understood: its name and its bytes."""
 
 import io
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -11,6 +12,8 @@ from extract.read.errors import Fault, ReadError
 from extract.read.options import Limits
 from schemas.records import Source
 
+_HALF = re.compile("[\ud800-\udfff]")
+"""Surrogates, which are no characters; JSON can spell them one by one."""
 RECORD = "#"
 """Stands between the name of a container and that of a record in it."""
 
@@ -81,6 +84,8 @@ class Raw:
         if len(text) > limits.characters:
             advice = f"more than {limits.characters:,} characters; split it, or raise --max-characters"
             raise ReadError(self.name, advice, Fault.TOO_LARGE)
+        if half := _HALF.search(text):
+            raise ReadError(self.name, f"half a character at character {half.start()}: {half[0]!r}", Fault.ENCODING)
         return Source(
             name=self.name,
             text=text,

@@ -71,6 +71,13 @@ def pages(places: Sequence[str], count: int) -> Iterator[str]:
         yield "\n\n".join(_article(chance, places) for _ in range(chance.randint(1, 4))) + "\n"
 
 
+def articles(places: Sequence[str]) -> Iterator[str]:
+    """Articles about `places` without end."""
+    chance = Random(20240229)
+    while True:
+        yield _article(chance, places) + "\n"
+
+
 def _article(chance: Random, places: Sequence[str]) -> str:
     places = chance.sample(places, PLACES_OF_AN_ARTICLE)
     style = chance.choice(STYLES).replace("{title}", chance.choice(TITLES))

@@ -12,6 +12,7 @@ import jieba
 from extract.assemble import assemble
 from extract.pipeline import Extractor
 from extract.run import extract_all
+from extract.workers import Manner
 from schemas.reading import ArticleRecords
 from schemas.records import Source
 from tests.benchmarks.timing import Job
@@ -29,12 +30,13 @@ def in_memory(read: Extractor, text: Sequence[Source]) -> Job:
     return Job(lambda: [read.document(page).source for page in text], length(text))
 
 
-def whole_run(folder: Path, text: Sequence[Source], out: Path) -> Job:
-    """Files to validated JSON and CSV files, the start included."""
+def whole_run(folder: Path, text: Sequence[Source], out: Path, processes: int = 1) -> Job:
+    """Files to validated JSON and CSV files, the start included, nothing taken from an earlier run."""
+    manner = Manner(jobs=processes, with_cache=False)
 
     def run() -> None:
         rmtree(out, ignore_errors=True)
-        extract_all([str(folder)], out, [], quiet=True)
+        extract_all([str(folder)], out, [], quiet=True, manner=manner)
 
     return Job(run, length(text))
 

@@ -16,24 +16,23 @@ _NO_CHARACTERS = frozenset("\0\r\n\ufffe\uffff")
 def read(raw: Raw, options: ReadOptions) -> Iterator[Source | ReadError]:
     """The one document, and an error for pages that are only pictures; raises `ReadError`."""
     content = raw.content(options.limits)
-    document = _document(raw.name, content)
-    try:
-        pages = [reading_order(list(_pieces(page))) for page in document]
-    finally:
-        document.close()
+    pages = list(_pages(raw.name, content))
     yield raw.extracted("\n\n".join(filter(None, pages)), content, options.limits)
     scans = [str(number) for number, page in enumerate(pages, 1) if not page.strip()]
     if scans:
         yield ReadError(raw.name, f"there is no text on page {', '.join(scans)}; the others are read", Fault.NO_TEXT)
 
 
-def _document(name: str, content: bytes) -> Any:
+def _pages(name: str, content: bytes) -> Iterator[str]:
+    """The text of each page; raises `ReadError`."""
     try:
         from pypdfium2 import PdfDocument, PdfiumError
     except ImportError:
         raise ReadError(name, "to read PDF: pip install 'extract-facts[pdf]'", Fault.MISSING_EXTRA) from None
     try:
-        return PdfDocument(content)
+        with PdfDocument(content) as document:
+            for page in document:
+                yield reading_order(list(_pieces(page)))
     except PdfiumError as error:
         if "password" in str(error).lower():
             raise ReadError(name, "behind a password; save it without", Fault.ENCRYPTED) from None

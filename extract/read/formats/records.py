@@ -52,7 +52,9 @@ def document(raw: Raw, record: object, content: bytes, options: ReadOptions) -> 
 def id_of(record: object, options: ReadOptions) -> str | None:
     """What the record says it is called; None where it says nothing."""
     value = record.get(options.fields.id or DEFAULT_NAMES.id) if isinstance(record, Mapping) else None
-    return str(value) if isinstance(value, str | int) and str(value).strip() else None
+    if not isinstance(value, str | int) or not str(value).strip():
+        return None
+    return str(value).encode("utf-8", "backslashreplace").decode()
 
 
 def _field(raw: Raw, record: Record, wanted: str | None, default: str | None, *, is_needed: bool = False) -> str:
