@@ -9,7 +9,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 READY := $(VENV)/.ready
 DEV :=
 
-.PHONY: run test check check-all lint fresh bench compiled fuzz score browser picture exams lock clean
+.PHONY: run test check check-all lint fresh bench compiled fuzz score browser picture exams reference lock clean
 
 run: $(READY) ## the main job: the pages in seeds/ → the facts in out/
 	$(BIN)/extract seeds/ --out out/
@@ -62,6 +62,9 @@ picture: $(READY) ## docs/report.png anew
 
 exams: $(READY) ## number and place reading against other people's test suites, which stand in EXAMS=FOLDER
 	$(BIN)/python -m tests.exams $(EXAMS) $(if $(MISSES),--misses)
+
+reference: $(READY) ## docs/commands.md, made of the command itself
+	$(BIN)/python -m tests.reference
 
 lock: $(READY) ## choose versions anew
 	$(INSTALL) pip-tools

@@ -1,7 +1,7 @@
 """The command `extract`: flags in, calls of `extract.*`, an exit code out."""
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import wraps
@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 if TYPE_CHECKING:
     from extract.read import ReadOptions
 
+MOST_HELP = 100
+"""So many characters of a command's summary are listed."""
+READ, CHECK, EXCHANGE, RULES = "Extract", "Compare and check", "Hand on", "Write rules"
+"""What commands are for, as the help lists them."""
 FINE, NEEDS_YOU, COULD_NOT_RUN = 0, 1, 2
 
 HELP = """Chinese local news pages in, checked facts out: models, places and figures with their exact characters.
@@ -40,6 +44,8 @@ RUN_HELP = """Extract facts from files and folders (this is what `extract PATH..
 \b
   extract seeds/ --out out/
   extract - < page.txt
+  extract pages/ -o out/ --format json,csv,parquet,sqlite
+  extract pages/ -o out/ --rules my-rules --corrections mine.yaml
 
 Text, Markdown, HTML, JSON, JSON Lines, CSV, TSV, EPUB and zip are read, and with their extras PDF, DOCX and WARC.
 
@@ -47,7 +53,13 @@ With --out: one JSON document per source, for one that holds many a line each in
 and indicators.csv for all of them. Without it: JSON on standard output, several sources one per line (JSON Lines)."""
 
 RULES_HELP = "A folder of rules, or pack:NAME of an installed pack, laid over the built-in ones; may be repeated."
-Rules = Annotated[list[str] | None, typer.Option("--rules", metavar="DIR", help=RULES_HELP)]
+WRITTEN, READ_WITH = "What is written", "What pages are read with"
+"""Parts of the options of `run`."""
+Rules = Annotated[list[str] | None, typer.Option("--rules", metavar="DIR", help=RULES_HELP, rich_help_panel=READ_WITH)]
+CORRECTIONS_HELP = "A file of your corrections of single facts, applied after the rules."
+CorrectionsOption = Annotated[
+    Path | None, typer.Option("--corrections", metavar="FILE", help=CORRECTIONS_HELP, rich_help_panel=READ_WITH)
+]
 
 JOBS_HELP = "How many processes read; auto: one for each core when there is much to read. The files are the same."
 ISOLATE_HELP = "Read in processes of their own also where one would do: a crash costs the document that it is in."
@@ -150,8 +162,35 @@ FormatOption = Annotated[
 GroupOption = Annotated[Grouping, typer.Option("--by", help="What to group by.")]
 
 
+def _listed_by_part(formatter: Any, rows: Iterable[tuple[str, tuple[str, str]]]) -> None:
+    """Write rows of help beneath the title of their part, parts in the order of their first row."""
+    rows = list(rows)
+    for title in dict.fromkeys(part for part, _ in rows):
+        with formatter.section(title):
+            formatter.write_dl([row for part, row in rows if part == title])
+
+
+class Parted(TyperCommand):
+    """A command whose help lists its options by what they are for: their `rich_help_panel`."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """List arguments, then options part by part."""
+        told = [(param, param.get_help_record(ctx)) for param in self.get_params(ctx)]
+        rows = [(_part_of(param), record) for param, record in told if record]
+        _listed_by_part(formatter, sorted(rows, key=lambda row: row[0] != "Arguments"))
+
+
+def _part_of(param: Any) -> str:
+    if param.param_type_name == "argument":
+        return "Arguments"
+    return getattr(param, "rich_help_panel", None) or "Options"
+
+
 class DefaultGroup(TyperGroup):
-    """A group of commands that runs `run` when the first word is none of them."""
+    """A group of commands that runs `run` when the first word is none of them.
+
+    Its help lists the commands by what they are for, their `rich_help_panel`.
+    """
 
     default = "run"
     own = frozenset({"-h", "--help", "--version", "--install-completion", "--show-completion"})
@@ -172,6 +211,26 @@ class DefaultGroup(TyperGroup):
             from extract.unseen import visible
 
             ctx.fail(f"there is no option {visible(odd)}; a file of this name needs ./ before it")
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List the commands part by part."""
+        commands = [(name, self.commands[name]) for name in self.list_commands(ctx)]
+        rows = [
+            (getattr(command, "rich_help_panel", None) or "Commands", (name, command.get_short_help_str(MOST_HELP)))
+            for name, command in commands
+            if not command.hidden
+        ]
+        _listed_by_part(formatter, rows)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """What may follow: commands, and the options of the default command; of files the shell knows itself."""
+        found = super().shell_complete(ctx, incomplete)
+        command = self.commands[self.default]
+        inner = command.make_context(self.default, [], parent=ctx, resilient_parsing=True)
+        if incomplete.startswith("-"):
+            return [*found, *command.shell_complete(inner, incomplete)]
+        first = next(param for param in command.params if param.param_type_name == "argument")
+        return [*found, *first.shell_complete(inner, incomplete)]
 
     def _refuse_slips(self, ctx: Any, word: str) -> None:
         if ctx.resilient_parsing or word[:1] in "-./" or Path(word).exists():
@@ -265,12 +324,31 @@ def _read_options(said: Mapping[str, Any]) -> "ReadOptions":
     return ReadOptions(said["encoding"], said["format"], said["main_text"], Fields(**fields), Limits(**limits))
 
 
-@app.command(help=RUN_HELP, short_help="Extract facts from files and folders; the default command.")
+@app.command(
+    cls=Parted,
+    help=RUN_HELP,
+    short_help="Extract facts from files and folders; the default command.",
+    rich_help_panel=READ,
+)
 @reads_inputs
 def run(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help=PATHS_HELP)],
-    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="The folder to write to.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="DIR", help="The folder to write to.", rich_help_panel=WRITTEN),
+    ] = None,
+    formats: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="LIST",
+            help="Of json, jsonl, csv, parquet and sqlite, with commas; json,csv when nothing is said.",
+            rich_help_panel=WRITTEN,
+            show_default=False,
+        ),
+    ] = "json,csv",
     rules: Rules = None,
+    corrections: CorrectionsOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on standard error.")] = False,
     jobs: Jobs = "auto",
     isolate: Annotated[bool, typer.Option("--isolate", help=ISOLATE_HELP)] = False,
@@ -286,7 +364,16 @@ def run(
 
     manner = Manner(_jobs(jobs), isolate, Limits(time_limit, memory_limit), cache)
     with _told_plainly():
-        errors = extract_all(paths, out, rules or [], quiet=quiet, options=options, manner=manner)
+        errors = extract_all(
+            paths,
+            out,
+            rules or [],
+            quiet=quiet,
+            formats=formats,
+            corrections=corrections,
+            options=options,
+            manner=manner,
+        )
     complain(errors)
     raise typer.Exit(NEEDS_YOU if errors else FINE)
 
@@ -300,7 +387,7 @@ def _jobs(wanted: str) -> int | None:
     return int(wanted)
 
 
-@app.command(help=DIFF_HELP, short_help="What differs between two sets of facts.")
+@app.command(help=DIFF_HELP, short_help="What differs between two sets of facts.", rich_help_panel=CHECK)
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help=SET_HELP)],
     new: Annotated[str, typer.Argument(metavar="NEW", help=SET_HELP)],
@@ -316,12 +403,13 @@ def diff(
     raise typer.Exit(NEEDS_YOU if found.differs else FINE)
 
 
-@app.command(help=CHECK_HELP, short_help="Whether written facts are what the pages give.")
+@app.command(help=CHECK_HELP, short_help="Whether written facts are what the pages give.", rich_help_panel=CHECK)
 @reads_inputs
 def check(
-    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help=PATHS_HELP)] = None,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", help=PATHS_HELP)] = None,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The facts to compare with.")] = Path("out"),
     rules: Rules = None,
+    corrections: CorrectionsOption = None,
     form: FormatOption = Format.TEXT,
     by: GroupOption = Grouping.ARTICLE,
     summary: Annotated[
@@ -334,13 +422,13 @@ def check(
     from extract.differences import check_all
 
     with _told_plainly():
-        found = check_all(paths or [SEEDS], out, rules or [], form, by, summary, options)
+        found = check_all(paths or [SEEDS], out, rules or [], form, by, summary, options, corrections)
     show_text(found.text, as_it_is=form in FOR_PROGRAMS)
     complain([*found.note.splitlines(), *found.errors])
     raise typer.Exit(NEEDS_YOU if found.differs or found.errors else FINE)
 
 
-@app.command(help=AUDIT_HELP, short_help="What arithmetic says of the written figures.")
+@app.command(help=AUDIT_HELP, short_help="What arithmetic says of the written figures.", rich_help_panel=CHECK)
 def audit(
     out: Annotated[str, typer.Argument(metavar="OUT", help=SET_HELP)],
     form: Annotated[ListFormat, typer.Option("--format", help="How to print it.", show_choices=True)] = ListFormat.TEXT,
@@ -355,7 +443,9 @@ def audit(
     raise typer.Exit(NEEDS_YOU if found.conflicts else FINE)
 
 
-@app.command(help=COMPARE_HELP, short_help="Which places run which models, and how their figures compare.")
+@app.command(
+    help=COMPARE_HELP, short_help="Which places run which models, and how their figures compare.", rich_help_panel=CHECK
+)
 def compare(
     out: Annotated[str, typer.Argument(metavar="OUT", help=SET_HELP)] = "out",
     types: Annotated[
@@ -377,12 +467,17 @@ def compare(
         show(render.as_text(found, types or []))
 
 
-@app.command(name="report", help=REPORT_HELP, short_help="A page for a browser in which to read and check facts.")
+@app.command(
+    name="report",
+    help=REPORT_HELP,
+    short_help="A page for a browser in which to read and check facts.",
+    rich_help_panel=CHECK,
+)
 @reads_inputs
 def report_page(
     out: Annotated[str, typer.Argument(metavar="OUT", help=SET_HELP)] = "out",
     sources: Annotated[
-        list[str] | None, typer.Argument(metavar="[PATH]...", help="The pages that the facts were read from.")
+        list[str] | None, typer.Argument(metavar="PATH", help="The pages that the facts were read from.")
     ] = None,
     target: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page to write.")] = Path(
         "report.html"
@@ -401,13 +496,16 @@ def report_page(
     raise typer.Exit(NEEDS_YOU if missing else FINE)
 
 
-@app.command(name="show", help=SHOW_HELP, short_help="A fact in its sentence, with its place, rule and reasons.")
+@app.command(
+    name="show",
+    help=SHOW_HELP,
+    short_help="A fact in its sentence, with its place, rule and reasons.",
+    rich_help_panel=CHECK,
+)
 def show_fact(
     fact: Annotated[str, typer.Argument(metavar="FACT_ID", help="The id of a figure, a model or an article.")],
     out: Annotated[str, typer.Argument(metavar="OUT", help=SET_HELP)] = "out",
-    sources: Annotated[
-        list[str] | None, typer.Argument(metavar="[PATH]...", help="The pages it was read from.")
-    ] = None,
+    sources: Annotated[list[str] | None, typer.Argument(metavar="PATH", help="The pages it was read from.")] = None,
     rules: Rules = None,
 ) -> None:
     from extract.console import complain, show_text
@@ -418,6 +516,86 @@ def show_fact(
     show_text(shown.text)
     complain(shown.missing)
     raise typer.Exit(NEEDS_YOU if shown.missing else FINE)
+
+
+EXPORT_HELP = """Written facts in another format, or as pages for an annotation tool.
+
+\b
+  extract export out/ --to parquet,sqlite -o tables/
+  extract export out/ pages/ --to label-studio -o tasks/
+
+Formats: jsonl, parquet, sqlite. Tools: label-studio, doccano, brat; they need the pages, as they were when the facts
+were written. Exit code 1 when a page was left out."""
+
+IMPORT_HELP = """What was corrected in an annotation tool: documents as they should be, and examples for rules.
+
+\b
+  extract import export.json out/ pages/ --from label-studio -o gold/
+  extract import tasks/ out/ pages/ --from brat -o gold/ --examples examples.yaml
+
+OUT and the pages are those of `extract export`. Exit code 1 when something could not be taken over."""
+
+
+class Tool(StrEnum):
+    """Annotation tools."""
+
+    LABEL_STUDIO = "label-studio"
+    DOCCANO = "doccano"
+    BRAT = "brat"
+
+
+Sources = Annotated[list[str] | None, typer.Argument(metavar="PATH", help="The pages; seeds/ when none is named.")]
+Into = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder to write to.")]
+
+
+@app.command(
+    name="export",
+    help=EXPORT_HELP,
+    short_help="Facts in other formats, and for annotation tools.",
+    rich_help_panel=EXCHANGE,
+)
+def export(
+    out: Annotated[str, typer.Argument(metavar="OUT", help=SET_HELP)],
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="A list of formats, or an annotation tool.")],
+    into: Into,
+    sources: Sources = None,
+    rules: Rules = None,
+) -> None:
+    from extract.annotation.command import export_pages
+    from extract.console import complain
+    from extract.export import export_facts
+    from extract.formats import WRITERS, asked_for
+
+    with _told_plainly():
+        if to in list(Tool):
+            outcome = export_pages(out, sources or [SEEDS], to, into, rules or [])
+            complain([*outcome.told, *outcome.problems])
+            raise typer.Exit(NEEDS_YOU if outcome.problems else FINE)
+        complain(f"wrote {file}" for file in export_facts(out, asked_for(to, (*WRITERS, *Tool)), into))
+
+
+@app.command(
+    name="import", help=IMPORT_HELP, short_help="Corrections made in an annotation tool.", rich_help_panel=EXCHANGE
+)
+def import_(
+    export: Annotated[Path, typer.Argument(metavar="EXPORT", help="What the tool has exported.")],
+    out: Annotated[str, typer.Argument(metavar="OUT", help=SET_HELP)],
+    tool: Annotated[Tool, typer.Option("--from", help="The tool.")],
+    into: Into,
+    sources: Sources = None,
+    examples: Annotated[
+        Path | None, typer.Option("--examples", metavar="FILE", help="Write examples for rules to this file, in YAML.")
+    ] = None,
+    rules: Rules = None,
+) -> None:
+    from extract.annotation.command import import_pages
+    from extract.annotation.words import AnnotationError
+    from extract.console import complain
+
+    with _told_plainly(AnnotationError):
+        outcome = import_pages(export, out, sources or [SEEDS], tool, into, examples, rules or [])
+    complain([*outcome.told, *outcome.problems])
+    raise typer.Exit(NEEDS_YOU if outcome.problems else FINE)
 
 
 RULES_GROUP_HELP = """Read, check, test and write rules.
@@ -438,7 +616,7 @@ rules_app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.add_typer(rules_app, name="rules")
+app.add_typer(rules_app, name="rules", rich_help_panel=RULES)
 AsJson = Annotated[bool, typer.Option("--json", help="JSON for tools on standard output.")]
 
 
@@ -446,13 +624,14 @@ AsJson = Annotated[bool, typer.Option("--json", help="JSON for tools on standard
 def _told_plainly(*more: type[Exception]) -> Iterator[None]:
     """What stops a command is said without a traceback; exit code 2. `more` are errors that only some can raise."""
     from extract.console import complain, show
+    from extract.formats import FormatError
     from extract.listing import told
     from extract.rulebook import RulebookError
     from extract.stopping import StoppedError
     from extract.stored import StoredError
     from extract.write import OutputError
 
-    others: tuple[type[Exception], ...] = (OutputError, StoredError, *more)
+    others: tuple[type[Exception], ...] = (FormatError, OutputError, StoredError, *more)
     try:
         yield
     except RulebookError as error:
@@ -468,7 +647,7 @@ def _told_plainly(*more: type[Exception]) -> Iterator[None]:
 
 @rules_app.command("list")
 def rules_list(
-    wanted: Annotated[str, typer.Argument(metavar="[PART]", help="Only ids that hold this.")] = "",
+    wanted: Annotated[str, typer.Argument(metavar="PART", help="Only ids that hold this.")] = "",
     rules: Rules = None,
 ) -> None:
     """List the rules with what each states, and what packs override and switch off."""
@@ -543,7 +722,7 @@ def rules_coverage(
 
 @rules_app.command("explain")
 def rules_explain(
-    place: Annotated[str, typer.Argument(metavar="[FILE[:LINE]]", help="A page, or one line of it.")] = "",
+    place: Annotated[str, typer.Argument(metavar="FILE[:LINE]", help="A page, or one line of it.")] = "",
     text: Annotated[str, typer.Option("--text", help="A text in place of a file.")] = "",
     rules: Rules = None,
     as_json: AsJson = False,
@@ -588,7 +767,7 @@ def rules_new(
 
 @rules_app.command("schema")
 def rules_schema(
-    section: Annotated[str, typer.Argument(metavar="[SECTION]", help="quantities, indicators, …, or pack.")] = "",
+    section: Annotated[str, typer.Argument(metavar="SECTION", help="quantities, indicators, …, or pack.")] = "",
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write all of them into a folder.")] = None,
 ) -> None:
     """Print the JSON Schema of a section's rule files, or write all of them: completion and checks in editors."""

@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 from extract.diff import changes
 from extract.diff.render import Where, as_annotations, as_json, as_markdown, as_text, markdown
 from extract.read import DEFAULT, Input, ReadError, ReadOptions, find_inputs, read_input
-from extract.result import Failure
 from extract.run import extract_all
 from extract.stored import Stored, StoredError, read_stored
 from extract.write import RECORD
@@ -24,7 +23,7 @@ class Comparison:
     text: str
     differs: bool
     note: str = ""
-    errors: Sequence[Failure] = ()
+    errors: Sequence[object] = ()
 
 
 def diff_all(old: str, new: str, form: str, by: str) -> Comparison:
@@ -42,6 +41,7 @@ def check_all(
     by: str,
     summary: Path | None,
     options: ReadOptions = DEFAULT,
+    corrections: Path | None = None,
 ) -> Comparison:
     """Extract again and compare with what stands in `out`, which is not touched.
 
@@ -50,7 +50,8 @@ def check_all(
     if not out.is_dir():
         raise StoredError(f"{out}: there is no such folder; write it first: extract {' '.join(paths)} --out {out}")
     with TemporaryDirectory(prefix="extract-check-") as folder:
-        errors = extract_all(paths, Path(folder) / "out", rules, quiet=True, options=options)
+        new = Path(folder) / "out"
+        errors = extract_all(paths, new, rules, quiet=True, options=options, corrections=corrections)
         fresh = Path(folder) / "out"
         before, after = read_stored(str(out)), read_stored(str(fresh))
         stale = _stale(out, fresh, before, after)

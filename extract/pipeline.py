@@ -1,8 +1,8 @@
 """What happens to a page: the map of the project.
 
-A source is cut into articles; the places of all of them are resolved together, because the page decides what 我市
-means; each article is read for model names and quantities, and its quantities become indicators, dated by the
-calendar. The records are then assembled into facts, and the audit adds what arithmetic says of them.
+A source is cut into articles; their places are resolved together, because the page decides what 我市 means; each is
+read for model names and quantities, which become indicators, dated by the calendar. The records are assembled into
+facts, corrected where the user says so, and the audit adds what arithmetic says of them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from extract.assemble import assemble
 from extract.audit import Auditor
+from extract.corrections import NONE, Corrections, apply
 from extract.gazetteer import Gazetteer, load_gazetteer
 from extract.indicators import IndicatorReader
 from extract.models import ModelFinder
@@ -28,7 +29,7 @@ from schemas.records import Article, ArticlePlaces, Source
 class Extractor:
     """The stages, made ready once from a rulebook and the gazetteer."""
 
-    def __init__(self, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    def __init__(self, rulebook: Rulebook, gazetteer: Gazetteer, corrections: Corrections = NONE) -> None:
         slots = rulebook.slot_patterns
         tokenizer = Tokenizer(kept_whole(rulebook))
         self._page = PageReader(rulebook.page, slots, tokenizer.knows, gazetteer.forms.__contains__)
@@ -36,6 +37,7 @@ class Extractor:
         self._models = ModelFinder(rulebook.models, slots)
         self._quantities = QuantityFinder(rulebook.quantities, slots, tokenizer.is_idiom)
         self._indicators = IndicatorReader(rulebook.clauses, rulebook.indicators, slots, tokenizer)
+        self._corrections = corrections
         self._calendar = Calendar(rulebook.calendar, slots)
         self._audit = Auditor(rulebook.audit, rulebook.clauses.roles, slots)
 
@@ -50,15 +52,15 @@ class Extractor:
 
     def reading(self, source: Source) -> Reading:
         """The facts of one source with the records that they were made of."""
-        records = self.records(source)
-        return Reading(self._audit.audited(assemble(source, records), records), records, source.container)
+        found = self.records(source)
+        document, records, outcomes = apply(self._corrections, assemble(source, found), found)
+        return Reading(self._audit.audited(document, records), records, outcomes, source.container)
 
     def records(self, source: Source) -> tuple[ArticleRecords, ...]:
         """What the stages find in each article of one source."""
         articles = self._page.articles(source.text)
         places = self._places.resolve(articles)
-        read = (self._read(article, at) for article, at in zip(articles, places, strict=True))
-        return tuple(self._calendar.dated(records, source.published) for records in read)
+        return tuple(self._calendar.dated(read, source.published) for read in map(self._read, articles, places))
 
     def reasons(self, read: ArticleRecords) -> ArticleReasons:
         """Why the stages decided as they did; they are asked again, so that reading costs nothing for it."""
@@ -74,7 +76,5 @@ class Extractor:
 
 def kept_whole(rulebook: Rulebook) -> Iterator[str]:
     """The rulebook's words that are not to be cut further."""
-    for kind in rulebook.indicators.types:
-        yield from kind.heads
-    for role in rulebook.clauses.roles:
-        yield from role.words
+    yield from (head for kind in rulebook.indicators.types for head in kind.heads)
+    yield from (word for role in rulebook.clauses.roles for word in role.words)

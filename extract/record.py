@@ -12,8 +12,8 @@ LIBRARIES = ("cn2an", "jieba", "opencc", "rjieba")
 """Those whose own data or decisions are in the facts."""
 
 
-def made_with(rulebook: Rulebook, gazetteer: Path) -> MadeWith:
-    """Versions and hashes of what turns pages into facts."""
+def made_with(rulebook: Rulebook, gazetteer: Path, corrections: str | None = None) -> MadeWith:
+    """Versions and hashes of what turns pages into facts; `corrections` is the digest of the user's own, if any."""
     rules = sha256()
     for section in SECTIONS:
         rules.update(getattr(rulebook, section).model_dump_json(by_alias=True).encode())
@@ -22,6 +22,7 @@ def made_with(rulebook: Rulebook, gazetteer: Path) -> MadeWith:
         libraries=dict(_versions()),
         rulebook=rules.hexdigest(),
         gazetteer=sha256(gazetteer.read_bytes()).hexdigest(),
+        corrections=corrections,
     )
 
 

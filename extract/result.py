@@ -15,7 +15,7 @@ from extract.cells import Cell, safe_cell
 from extract.tables import COLUMNS, rows
 from extract.unseen import visible_json
 from schemas.facts import Document
-from schemas.reading import Reading
+from schemas.reading import CorrectionOutcome, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,15 @@ class Result:
     tables: Mapping[str, bytes]
     counts: tuple[int, ...]
     is_kept: bool = False
+    corrections: tuple[CorrectionOutcome, ...] = ()
 
     def facts(self) -> tuple[Document, dict[str, str]]:
         """The document, and the sentence of each figure by its id."""
         columns = COLUMNS["indicators"]
         figures = csv.DictReader(io.StringIO(self.tables["indicators"].decode(), newline=""), columns)
-        return Document.model_validate_json(self.document), {row["id"]: row["sentence"] for row in figures}
+        return Document.model_validate_json(self.document), {
+            row["id"]: row["sentence"].removeprefix("'") for row in figures
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,10 @@ def result_of(reading: Reading, *, one_line: bool) -> Result:
     models = sum(len(article.models) for article in document.articles)
     counts = len(document.articles), figures, models, len(document.numbers)
     content = document_json(document, one_line=one_line)
-    return Result(document.source, reading.container, document.sha256, content, _tables(reading), counts)
+    return Result(
+        *(document.source, reading.container, document.sha256, content, _tables(reading), counts),
+        corrections=reading.corrections,
+    )
 
 
 def document_json(document: Document, *, one_line: bool = False) -> bytes:
@@ -76,6 +82,7 @@ def pack(outcome: Outcome) -> bytes:
         return _line({"failure": [outcome.source, outcome.code, outcome.message]})
     head = {
         "result": [outcome.source, outcome.container, outcome.sha256, outcome.counts, outcome.is_kept],
+        "corrections": [[one.fact, one.problem] for one in outcome.corrections],
         "tables": {name: len(content) for name, content in outcome.tables.items()},
     }
     return b"".join((_line(head), *outcome.tables.values(), outcome.document))
@@ -93,7 +100,8 @@ def unpack(content: bytes) -> Outcome:
         for name, length in head["tables"].items():
             tables[name] = rest[start : start + length]
             start += length
-        return Result(source, container, sha256, rest[start:], tables, tuple(counts), is_kept)
+        corrected = tuple(CorrectionOutcome(*one) for one in head["corrections"])
+        return Result(source, container, sha256, rest[start:], tables, tuple(counts), is_kept, corrected)
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"no packed outcome: {error}") from error
 

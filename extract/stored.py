@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
+from extract.sentences import SentenceTable
 from schemas.facts import SCHEMA, Document
 
 GIT = "git:"
@@ -69,15 +70,50 @@ def read_stored(name: str, beside: str | None = None) -> Stored:
     return Stored(tuple(_documents(name, _text(name, _bytes(path)), is_named=True)), _sentences_beside(path))
 
 
+def each_document(name: str) -> Iterator[tuple[Document, Mapping[str, str]]]:
+    """The documents that `name` names, each with the sentences of its figures; raises `StoredError`.
+
+    Of a folder one file after the other is held in memory, in the order of their names; what two files tell of one
+    source is taken from the first.
+    """
+    folder = Path(name)
+    if not folder.is_dir():
+        stored = read_stored(name)
+        yield from ((one.document, stored.sentences) for one in stored.documents)
+        return
+    table = SentenceTable(folder / TABLE)
+    seen: set[str] = set()
+    for path in sorted(folder.rglob("*")):
+        if _may_be_ours(path.relative_to(folder).as_posix()) and path.name != TABLE and path.is_file():
+            for document in _each_in(path):
+                if document.source not in seen:
+                    seen.add(document.source)
+                    yield document, table.of_source(document.source)
+
+
+def _each_in(path: Path) -> Iterator[Document]:
+    """The documents of a file, of JSON Lines line by line; none when it holds something else."""
+    try:
+        with path.open("rb") as file:
+            for content in file if path.suffix == ".jsonl" else [file.read()]:
+                text = _text(str(path), content)
+                if _looks_like_document(text):
+                    yield _document(str(path), text)
+    except OSError as error:
+        raise StoredError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
 def _stored(files: Iterable[tuple[str, bytes]]) -> Stored:
-    documents: list[StoredDocument] = []
+    documents: dict[str, StoredDocument] = {}
     sentences: dict[str, str] = {}
     for name, content in files:
         if name.endswith(TABLE):
             sentences |= _sentences(_text(name, content))
-        else:
-            documents += _documents(name, _text(name, content), is_named=False)
-    return Stored(tuple(sorted(documents, key=lambda one: PurePosixPath(one.document.source).parts)), sentences)
+            continue
+        for one in _documents(name, _text(name, content), is_named=False):
+            documents.setdefault(one.document.source, one)
+    in_order = sorted(documents.values(), key=lambda one: PurePosixPath(one.document.source).parts)
+    return Stored(tuple(in_order), sentences)
 
 
 def _in_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -149,7 +185,7 @@ def _text(name: str, content: bytes) -> str:
 
 def _documents(name: str, text: str, *, is_named: bool) -> Iterator[StoredDocument]:
     """The documents of a file: one, or one a line; of a folder's file none when it holds something else."""
-    lines = text.splitlines() if name.endswith(".jsonl") else [text]
+    lines = text.removesuffix("\n").split("\n") if name.endswith(".jsonl") else [text]
     for number, line in enumerate(lines, 1):
         if is_named or _looks_like_document(line):
             yield StoredDocument(_document(name, line), name, line, number)

@@ -44,6 +44,15 @@ def rows(reading: Reading) -> Iterator[tuple[str, Row]]:
             yield "indicators", _figure(document.source, article, figure, sentence)
 
 
+def sentences_of(reading: Reading) -> dict[str, str]:
+    """The sentence of each figure by the figure's id."""
+    return {
+        figure.id: sentence
+        for article, records in zip(reading.document.articles, reading.records, strict=True)
+        for figure, sentence in zip(article.indicators, _sentences(records), strict=True)
+    }
+
+
 def _article(source: str, article: facts.Article) -> Row:
     return (
         *(source, article.id, article.title, article.kicker, article.column, article.paper, article.date),

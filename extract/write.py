@@ -1,4 +1,4 @@
-"""Results → files: one JSON document per source, three tables for all, the record of the run.
+"""Results → files: one JSON document per source, three tables for all, other formats, the record of the run.
 
 All of them take the place of what stood in the folder together, when all are written (`extract.swap`). Each result is
 on the disk before the next one comes; what is held in memory grows with the number of files and not of documents. A
@@ -14,13 +14,14 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from pydantic import BaseModel, ValidationError
 
+from extract.formats import CSV, DEFAULT, JSON, WRITERS, Writer
 from extract.portable import portable
 from extract.result import Result, table_rows
 from extract.swap import SwapError, replacing
@@ -48,26 +49,43 @@ def document_names(sources: Iterable[str]) -> dict[str, str]:
 class FactFiles:
     """The output folder of one run: documents and their rows as they come."""
 
-    def __init__(self, folder: Path, tables: dict[str, IO[bytes]], names: dict[str, str], record: "_Record") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        tables: dict[str, IO[bytes]],
+        names: dict[str, str],
+        record: "_Record",
+        more: Sequence[Writer] = (),
+    ) -> None:
         self._folder = folder
         self._tables = tables
         self._names = names
         self._record = record
+        self._more = more
         self._container: _Container | None = None
-        self.files: list[str] = [f"{name}.csv" for name in COLUMNS]
+        self.files: list[str] = [*(f"{name}.csv" for name in tables), *(file for one in more for file in one.files)]
         """The files of the run so far."""
         self.removed: tuple[str, ...] = ()
         """Files of the run before that are no more, once all is in place."""
 
     def add(self, result: Result) -> None:
         """Write a source's document and its rows; documents of one container come one after the other."""
-        if result.container is None:
-            self._new_file(result.source, ".json").write_bytes(result.document)
-            self._record.add(RunInput(source=result.source, sha256=result.sha256))
-        else:
+        if result.container is not None:
             self._in_container(result.container).add(result)
-        for name, rows in result.tables.items():
-            self._tables[name].write(rows)
+        else:
+            if self._names:
+                self._new_file(result.source, ".json").write_bytes(result.document)
+            self._record.add(RunInput(source=result.source, sha256=result.sha256))
+        for name, table in self._tables.items():
+            table.write(result.tables[name])
+        self._hand_on(result)
+
+    def _hand_on(self, result: Result) -> None:
+        """Give the facts to the writers of other formats."""
+        if self._more:
+            facts = result.facts()
+            for writer in self._more:
+                writer.add_document(*facts)
 
     def close(self) -> None:
         """Finish the file of the container that came last."""
@@ -78,7 +96,7 @@ class FactFiles:
     def _in_container(self, name: str) -> "_Container":
         if self._container is None or self._container.name != name:
             self.close()
-            self._container = _Container(name, self._new_file(name, ".jsonl"))
+            self._container = _Container(name, self._new_file(name, ".jsonl") if self._names else None)
         return self._container
 
     def _new_file(self, source: str, ending: str) -> Path:
@@ -94,19 +112,21 @@ class FactFiles:
 class _Container:
     """The file of one container's documents, a document a line."""
 
-    def __init__(self, name: str, path: Path) -> None:
+    def __init__(self, name: str, path: Path | None) -> None:
         self.name = name
-        self._file = path.open("xb")
+        self._file = path.open("xb") if path else None
         self._hashes = sha256()
 
     def add(self, result: Result) -> None:
         """Write the next document."""
-        self._file.write(result.document)
+        if self._file is not None:
+            self._file.write(result.document)
         self._hashes.update(result.sha256.encode())
 
     def closed(self) -> RunInput:
         """Finish the file; what the record says of the container."""
-        self._file.close()
+        if self._file is not None:
+            self._file.close()
         return RunInput(source=self.name, sha256=self._hashes.hexdigest())
 
 
@@ -134,7 +154,9 @@ class _Record:
 
 
 @contextmanager
-def fact_files(folder: Path, sources: Sequence[str], made_with: MadeWith) -> Iterator[FactFiles]:
+def fact_files(
+    folder: Path, sources: Sequence[str], made_with: MadeWith, formats: Sequence[str] = DEFAULT
+) -> Iterator[FactFiles]:
     """The files of one run over `sources`, in their place when it is over; raises `OutputError`.
 
     Whatever goes wrong, the folder is as it was.
@@ -142,8 +164,9 @@ def fact_files(folder: Path, sources: Sequence[str], made_with: MadeWith) -> Ite
     with _told(folder), replacing(folder, lambda: _recorded(folder)) as new:
         with ExitStack() as opened:
             record = _Record(opened.enter_context((new / RECORD).open("xb")), made_with)
-            tables = {name: opened.enter_context(_table(new, name)) for name in COLUMNS}
-            files = FactFiles(new, tables, document_names(sources), record)
+            tables = {name: opened.enter_context(_table(new, name)) for name in COLUMNS if CSV in formats}
+            more = [opened.enter_context(closing(WRITERS[name](new))) for name in formats if name in WRITERS]
+            files = FactFiles(new, tables, document_names(sources) if JSON in formats else {}, record, more)
             yield files
             files.close()
             files.files.append(RECORD)
@@ -179,7 +202,7 @@ def _recorded(folder: Path) -> frozenset[str]:
 
 
 def _indented(model: BaseModel) -> str:
-    return model.model_dump_json(by_alias=True, indent=2)
+    return model.model_dump_json(by_alias=True, exclude_none=True, indent=2)
 
 
 @contextmanager

@@ -22,6 +22,8 @@ class MadeWith(RunModel):
     """SHA-256 of the rules as they were understood: not of comments, file names or order of files."""
     gazetteer: str
     """SHA-256 of the gazetteer's file."""
+    corrections: str | None = None
+    """SHA-256 of what the user's corrections say; not written where there are none."""
 
 
 class RunInput(RunModel):

@@ -39,10 +39,12 @@ def source(text: str, name: str = "page.txt") -> Source:
 
 
 def shell_environment(folder: Path) -> dict[str, str]:
-    """The environment of a shell that knows the command `extract`, which is put into a folder beneath `folder`."""
+    """The environment of a shell that knows `extract` and this Python, put into a folder beneath `folder`."""
     tools = folder / "tools"
     tools.mkdir()
-    command = tools / "extract"
-    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m cli "$@"\n', encoding="utf-8")
-    command.chmod(0o755)
+    for name, words in (("extract", "-m cli"), ("python", "")):
+        command = tools / name
+        text = f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" {words} "$@"\n'
+        command.write_text(text, encoding="utf-8")
+        command.chmod(0o755)
     return os.environ | {"PATH": f"{tools}:{os.environ['PATH']}"}

@@ -103,6 +103,42 @@ def test_no_words_show_the_help_and_wrong_words_the_usage() -> None:
     assert "did you mean 'run'?" in slip.stderr
 
 
+def test_the_help_lists_commands_and_options_by_what_they_are_for() -> None:
+    told = extract("--help").stdout
+    titles = [line for line in told.splitlines() if line.endswith(":") and not line.startswith(" ")]
+    assert titles[:3] == ["Options:", "Extract:", "Compare and check:"]
+    assert titles.index("Write rules:") == len(titles) - 1
+    options = extract("run", "--help").stdout
+    assert [options.index(part) for part in ("Arguments:", "What is written:", "Options:")] == sorted(
+        options.index(part) for part in ("Arguments:", "What is written:", "Options:")
+    )
+
+
+@pytest.mark.parametrize("words", [("run",), ("diff",), ("check",), ("audit",), ("show",), ("export",), ("import",)])
+def test_the_help_of_every_command_has_an_example(words: tuple[str, ...]) -> None:
+    assert "\n    extract " in extract(*words, "--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("extract ex", {"export"}),
+        ("extract --fo", {"--format"}),
+        ("extract page.txt --ru", {"--rules"}),
+        ("extract rules ne", {"new"}),
+        ("extract import a b --from ", {"label-studio", "doccano", "brat"}),
+        ("extract diff a b --by r", {"rule"}),
+    ],
+)
+def test_the_shell_completes_commands_options_and_their_values(
+    words: str, offered: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("_EXTRACT_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(len(words.split(" ")) - 1))
+    assert set(CliRunner().invoke(app, [], prog_name="extract").stdout.split()) == offered
+
+
 def test_the_version_is_told() -> None:
     assert extract("--version").stdout.startswith("extract ")
 

@@ -7,11 +7,12 @@ from pydantic import BaseModel
 
 from extract.rulebook.problems import RulebookError, RuleProblem, meant
 from extract.rulebook.sections import SECTIONS
+from schemas.rules.corrections import CorrectionFile
 from schemas.rules.pack import PackFile
 
 SCHEMAS_FOLDER = Path(__file__).resolve().parents[2] / "schemas" / "rules"
 """The schemas as they are shipped, `<section>.json`."""
-MODELS: dict[str, type[BaseModel]] = {**SECTIONS, "pack": PackFile}
+MODELS: dict[str, type[BaseModel]] = {**SECTIONS, "pack": PackFile, "corrections": CorrectionFile}
 HEADER = "# yaml-language-server: $schema="
 
 
@@ -30,7 +31,7 @@ def write_all(folder: Path) -> None:
 
 
 def schema_text(name: str) -> str:
-    """The schema of a section's files, or of `pack`; raises `RulebookError`."""
+    """The schema of a section's files, of `pack` or `corrections`; raises `RulebookError`."""
     if name not in MODELS:
         advice = meant(name, MODELS) if name else f"name one of {', '.join(MODELS)}"
         raise RulebookError([RuleProblem("schema", 1, 1, f"no rule files are called {name!r}; {advice}")])

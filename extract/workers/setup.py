@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from functools import partial
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from extract.cache import ResultCache
+from extract.corrections import load_corrections
 from extract.gazetteer import load_gazetteer
 from extract.gazetteer.loading import BUILT_IN
 from extract.pipeline import Extractor
@@ -24,16 +26,21 @@ class Setup:
     Raises `RulebookError`.
     """
 
-    def __init__(self, rules: Sequence[str], limits: Limits, options: ReadOptions = DEFAULT) -> None:
+    def __init__(
+        self, rules: Sequence[str], limits: Limits, options: ReadOptions = DEFAULT, corrections: Path | None = None
+    ) -> None:
         self.limits = limits
         self.options = options
         self.rulebook = load_rulebook(over=rules)
-        self.made_with = made_with(self.rulebook, BUILT_IN)
+        gazetteer = load_gazetteer()
+        self.corrections = load_corrections(corrections, self.rulebook, gazetteer)
+        self.made_with = made_with(self.rulebook, BUILT_IN, self.corrections.digest)
         self._rules = tuple(rules)
-        self._extractor = Extractor(self.rulebook, load_gazetteer())
+        self._corrections_file = corrections
+        self._extractor = Extractor(self.rulebook, gazetteer, self.corrections)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Setup, (self._rules, self.limits, self.options)
+        return Setup, (self._rules, self.limits, self.options, self._corrections_file)
 
     def load_all(self) -> None:
         """Load what is loaded when it is first needed, so that the processes that are copies of this one share it."""
