@@ -65,9 +65,13 @@ def changed_repeats(articles: Sequence[ArticleFigures]) -> Iterator[facts.Findin
 def headlines(article: ArticleFigures) -> Iterator[facts.Finding]:
     """Figures of a headline against the body's figure of the same subject."""
     blocks = (block for block in article.article.blocks if block.kind in _HEADS)
-    heads = [figure for block in blocks for figure in article.within((block.start, block.end))]
-    for head in heads:
-        bodies = [f for f in article.all if f not in heads and _is_same_thing(head, f)]
+    heads = {figure.id: figure for block in blocks for figure in article.within((block.start, block.end))}
+    of_subject: dict[str, list[Figure]] = defaultdict(list)
+    for figure in article.all if heads else ():
+        if figure.id not in heads:
+            of_subject[figure.fact.subject].append(figure)
+    for head in heads.values():
+        bodies = [figure for figure in of_subject[head.fact.subject] if _is_same_thing(head, figure)]
         agreeing = [f for f in bodies if head.amount.meets(f.amount)]
         slips = [body for body in bodies if is_slip(head.value, body.value)]
         if agreeing or (slips and len(bodies) == 1):

@@ -18,6 +18,9 @@ except ImportError:  # pragma: no cover - an engine that hides its parser
 
 Ranges = set[tuple[int, int]]
 _ZERO_WIDTH = () if parser is None else (ops.ASSERT, ops.ASSERT_NOT, ops.AT)
+_DIGITS = (ord("0"), ord("9"))
+_SKIPPED = "[0-9]{0,20}+"
+"""Digits that are left out: so many that no number has more, and few enough that none is looked at too often."""
 NAMED = 64
 """A set of more characters stands for a kind of them and names none."""
 LISTED = 512
@@ -95,10 +98,11 @@ class Opening:
     following: Ranges | None
 
     def admits(self, first: str, following: str) -> bool:
-        """Whether a match can begin so; `following` is empty at a text's end."""
+        """Whether a match can begin so; `following` is empty at a text's end, and a digit where that tells nothing."""
         if self.first is None:
             return True
-        return _holds(self.first, first) and (self.following is None or _holds(self.following, following))
+        is_open = self.following is None or following.isdecimal()
+        return _holds(self.first, first) and (is_open or _holds(self.following or set(), following))
 
 
 def opening(pattern: str) -> Opening:
@@ -110,15 +114,15 @@ def opening(pattern: str) -> Opening:
     return Opening(first, _following(list(parsed), past_first=False) if first is not None else None)
 
 
-def places_to_begin(openings: Iterable[Opening]) -> re.Pattern[str]:
+def places_to_begin(openings: Iterable[Opening]) -> re.Pattern[str] | None:
     """Matches one character wherever something with one of the openings can begin, and at few other places.
 
-    Its group is what follows, digits left out.
+    Its group is what follows, digits left out, or a digit behind very many; None where something may begin anywhere.
     """
     alone, firsts, following = Ranges(), Ranges(), Ranges()
     for one in openings:
         if one.first is None:
-            return re.compile("(?s:.)(?=[0-9]*([^0-9]?))")
+            return None
         if one.following is None:
             alone |= one.first
         else:
@@ -127,8 +131,8 @@ def places_to_begin(openings: Iterable[Opening]) -> re.Pattern[str]:
     if not alone | firsts:
         return re.compile("(?!)")
     # The class stands first because the engine skips at once to where it holds.
-    ways = [f"(?<={_spelt(alone)})(?=[0-9]*([^0-9]?))"] if alone else []
-    ways += [f"(?<={_spelt(firsts)})(?=[0-9]*({_spelt(following)}))"] if firsts else []
+    ways = [f"(?<={_spelt(alone)})(?={_SKIPPED}((?s:.)?))"] if alone else []
+    ways += [f"(?<={_spelt(firsts)})(?={_SKIPPED}({_spelt(following | {_DIGITS})}))"] if firsts else []
     return re.compile(f"{_spelt(alone | firsts)}(?:{'|'.join(ways)})")
 
 
@@ -202,32 +206,15 @@ def _size(ranges: Ranges) -> int:
 
 def _first(sequence: Iterable[Any]) -> Ranges | None:
     """The first characters of a parsed sequence; None when unknown or when it may match nothing."""
-    found: Ranges = set()
-    for op, value in sequence:
-        if op in _ZERO_WIDTH:
-            continue
-        first, optional = _first_of(op, value)
-        if first is None:
-            return None
-        found |= first
-        if not optional:
-            return found
-    return None
-
-
-def _first_of(op: Any, value: Any) -> tuple[Ranges | None, bool]:
-    """The first characters of one item, and whether it may be left out."""
+    items = list(sequence)
+    if not items:
+        return None
+    (op, value), rest = items[0], items[1:]
     if op is ops.LITERAL:
-        return {(value, value)}, False
+        return {(value, value)}
     if op is ops.IN:
-        return _class(value), False
-    if op is ops.SUBPATTERN:
-        return _first(value[-1]), False
-    if op is ops.BRANCH:
-        return _union(_first(branch) for branch in value[1]), False
-    if op in (ops.MAX_REPEAT, ops.MIN_REPEAT):
-        return _first(value[2]), value[0] == 0
-    return None, False
+        return _class(value)
+    return _union(map(_first, _ways(op, value, rest)))
 
 
 def _following(items: Sequence[tuple[Any, Any]], *, past_first: bool) -> Ranges | None:

@@ -1,7 +1,7 @@
 """Many patterns as one: one pass over a text, however many rules there are.
 
 The places where a match can begin are found by a character class; there, only the patterns that can begin with the
-characters of the place are tried.
+characters of the place are tried. Where one may begin with anything, all are tried everywhere.
 """
 
 import re
@@ -14,6 +14,7 @@ from extract.rulebook.patterns import compile_pattern, without_names
 from schemas.records import Span
 
 CACHED_OPENINGS = 8192
+NOTHING = re.compile("(?!)")
 
 
 class _Alternative(NamedTuple):
@@ -36,6 +37,7 @@ class Together:
         )
         self._rule_of = {f"_{index}": one.rule for index, one in enumerate(self._alternatives)}
         self._places = places_to_begin(one.opening for one in self._alternatives)
+        self._all = re.compile(_joined(enumerate(self._alternatives))) if self._places is None else NOTHING
         self._compiled = lru_cache(None)(re.compile)
         self._beginning_with = lru_cache(CACHED_OPENINGS)(self._those_beginning_with)
 
@@ -56,6 +58,9 @@ class Together:
         )
 
     def _matches(self, text: str, start: int, end: int) -> Iterator[tuple[int, re.Match[str]]]:
+        if self._places is None:
+            yield from ((self._rule_of[match.lastgroup or ""], match) for match in self._all.finditer(text, start, end))
+            return
         free_from = start
         for place in self._places.finditer(text, start, end):
             begin = place.start()
@@ -68,14 +73,15 @@ class Together:
                 free_from = match.end()
 
     def _those_beginning_with(self, first: str, following: str) -> re.Pattern[str] | None:
-        """The alternatives that can begin so, as one pattern; an empty group behind each tells which one matched."""
-        branches = (
-            f"(?:{without_names(one.pattern)})(?P<_{index}>)"
-            for index, one in enumerate(self._alternatives)
-            if one.opening.admits(first, following)
-        )
-        joined = "|".join(branches)
+        """The alternatives that can begin so, as one pattern."""
+        numbered = enumerate(self._alternatives)
+        joined = _joined((index, one) for index, one in numbered if one.opening.admits(first, following))
         return self._compiled(joined) if joined else None
+
+
+def _joined(numbered: Iterable[tuple[int, _Alternative]]) -> str:
+    """Alternatives as one pattern; an empty group behind each tells which one matched."""
+    return "|".join(f"(?:{without_names(one.pattern)})(?P<_{index}>)" for index, one in numbered)
 
 
 def alternatives(pattern: str) -> list[str]:

@@ -19,13 +19,13 @@ from extract.diff.render import Where, as_annotations, as_json, as_markdown, as_
 from extract.page import PageReader
 from extract.quantities import QuantityFinder
 from extract.read import ReadError, find_inputs, read_input
+from extract.result import document_json
 from extract.rulebook import RULES_FOLDER, Rulebook, load_rulebook
 from extract.rulebook.sections import SECTIONS
 from extract.rulebook.sheets import read_sheet
 from extract.rulebook.yaml_source import YamlSourceError, read_yaml
 from extract.tables import rows
 from extract.tokens import Tokenizer
-from extract.write import document_json
 from schemas.changes import Changes
 from schemas.facts import Document
 from schemas.reading import Reading
