@@ -15,12 +15,12 @@ run: $(READY) ## the main job: the pages in seeds/ → the facts in out/
 	$(BIN)/extract seeds/ --out out/
 
 test: $(READY) ## the tests, the rules' own examples among them
-	$(BIN)/python -m pytest -m "not heavy"
+	$(BIN)/python -m pytest -m "not heavy" -n auto
 
 check: lint test fresh ## the gate that .ci/run calls
 
 check-all: lint fresh compiled ## the gate and all that is heavy, the speed of the compiled wheel among it
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 	PYTHONPATH=$(VENV)/compiled:. $(BIN)/python -P -m tests.benchmarks --least 1.5
 	$(BIN)/python -m tests.mutation --each 4 --least 0.9
 
@@ -71,7 +71,7 @@ lock: $(READY) ## choose versions anew
 	$(LOCK) --upgrade --output-file requirements.lock pyproject.toml
 	$(BIN)/python -c 'import tomllib; \
 		groups = tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]; \
-		print(*groups["dev"], *groups["build"], sep="\n")' \
+		print(*groups["dev"], *groups["inputs"], *groups["build"], sep="\n")' \
 		| $(LOCK) --upgrade --constraint requirements.lock --output-file requirements-dev.lock -
 	$(BIN)/python -c 'import tomllib; \
 		print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["browser"], sep="\n")' \

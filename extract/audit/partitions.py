@@ -19,6 +19,8 @@ from schemas.rules.audit import AuditFile
 from schemas.rules.clauses import RoleRule
 
 FEWEST_PARTS = 2
+MOST_PARTS = 100
+"""As far as a list is followed: none that is printed is longer, and a page of one figure after another costs no more."""
 SAME_HEAD = 2
 """Characters at the end of two subjects that make them kinds of one thing (网格, 农村网格)."""
 SHORTEST_NAME = 3
@@ -85,7 +87,7 @@ class PartitionReader:
     def _list_from(self, figures: ArticleFigures, index: int) -> PartList:
         first = figures.all[index]
         parts, shares = [first], dict[str, Figure]()
-        for before, figure in pairwise(islice(figures.all, index, None)):
+        for before, figure in pairwise(islice(figures.all, index, index + MOST_PARTS)):
             between = figures.text[before.end : figure.start]
             if figure.is_share and before is parts[-1] and self._bare_share.fullmatch(between):
                 shares[parts[-1].id] = figure
@@ -115,7 +117,8 @@ class PartitionReader:
         if total is None:
             return parts
         told: list[Figure] = []
-        for figure in islice(figures.all, figures.index[parts[0].id], None):
+        first = figures.index[parts[0].id]
+        for figure in islice(figures.all, first, first + MOST_PARTS):
             if figure.fact.part_of == total and figure.unit == parts[0].unit and figure.is_number:
                 told.append(figure)
             elif figure.fact.part_of is None and not figure.is_share and figure.unit == parts[0].unit:
