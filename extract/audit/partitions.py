@@ -20,7 +20,7 @@ from schemas.rules.clauses import RoleRule
 
 FEWEST_PARTS = 2
 MOST_PARTS = 100
-"""As far as a list is followed: none that is printed is longer, and a page of one figure after another costs no more."""
+"""As far as a list is followed: none that is printed is longer, and a page that is all figures costs no more."""
 SAME_HEAD = 2
 """Characters at the end of two subjects that make them kinds of one thing (网格, 农村网格)."""
 SHORTEST_NAME = 3
