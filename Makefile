@@ -7,9 +7,11 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header
 READY := $(VENV)/.ready
+COMPILED := $(VENV)/.compiled
+AS_COMPILED := PYTHONPATH=$(VENV)/compiled:. $(BIN)/python -P
 DEV :=
 
-.PHONY: run test check check-all lint fresh bench compiled fuzz score browser picture exams reference lock clean
+.PHONY: run test check check-all lint fresh bench compiled no-compiler fuzz score browser picture exams reference lock clean
 
 run: $(READY) ## the main job: the pages in seeds/ → the facts in out/
 	$(BIN)/extract seeds/ --out out/
@@ -21,7 +23,7 @@ check: lint test fresh ## the gate that .ci/run calls
 
 check-all: lint fresh compiled ## the gate and all that is heavy, the speed of the compiled wheel among it
 	$(BIN)/python -m pytest -n auto
-	PYTHONPATH=$(VENV)/compiled:. $(BIN)/python -P -m tests.benchmarks --least 1.5
+	@test ! -e $(COMPILED) || $(AS_COMPILED) -m tests.benchmarks --least 1.5
 	$(BIN)/python -m tests.mutation --each 4 --least 0.9
 
 lint: $(READY)
@@ -35,16 +37,23 @@ fresh: $(READY) ## out/ is what the tool makes of seeds/
 	@diff -r -x run.json out $(VENV)/out >/dev/null || \
 		{ echo "out/ is out of date: make run"; diff -r -x run.json out $(VENV)/out | head -n 40; exit 1; }
 
-bench: $(READY) ## throughput of the whole pipeline beside jieba.lcut, as it stands, and compiled if `make compiled` was run
+bench: $(READY) compiled ## throughput of the whole pipeline beside jieba.lcut, in plain Python and as compiled wheels have it
 	$(BIN)/python -m tests.benchmarks
-	@test ! -d $(VENV)/compiled || PYTHONPATH=$(VENV)/compiled:. $(BIN)/python -P -m tests.benchmarks
+	@test ! -e $(COMPILED) || $(AS_COMPILED) -m tests.benchmarks
 
-compiled: $(READY) ## the wheel with its stages compiled into .venv/compiled: a C compiler and some minutes, once
+compiled: $(if $(shell command -v cc),$(COMPILED),no-compiler) ## the wheel with its stages compiled: a C compiler, some minutes, once
+
+no-compiler:
+	@echo "there is no C compiler: only plain Python is measured"
+
+$(COMPILED): $(READY) $(shell find extract schemas rules -name '*.py' -o -name '*.yaml' 2>/dev/null)
 	@rm -rf $(VENV)/dist $(VENV)/compiled $(VENV)/out
-	HATCH_BUILD_HOOKS_ENABLE=1 $(BIN)/python -m build --outdir $(VENV)/dist . >$(VENV)/build.log || { tail $(VENV)/build.log; exit 1; }
+	HATCH_BUILD_HOOKS_ENABLE=1 $(BIN)/python -m build --outdir $(VENV)/dist . >$(VENV)/build.log 2>&1 || \
+		{ tail $(VENV)/build.log; exit 1; }
 	$(INSTALL) --no-deps --target $(VENV)/compiled $(VENV)/dist/*.whl
-	PYTHONPATH=$(VENV)/compiled $(BIN)/python -P -m cli seeds/ --out $(VENV)/out --quiet
+	$(AS_COMPILED) -m cli seeds/ --out $(VENV)/out --quiet
 	diff -r -x run.json out $(VENV)/out
+	@touch $@
 
 fuzz: $(READY) ## broken inputs for every room that reads or shows them; EXECUTIONS=N, SEED=N
 	$(BIN)/python -m tests.fuzz --executions $(or $(EXECUTIONS),100000) --seed $(or $(SEED),0) --keep
