@@ -58,7 +58,7 @@ def test_what_changed_and_whether_it_adds_up_is_as_readme_says(name: str, tmp_pa
             shown_file.write_text(f"{below}\n", encoding="utf-8")
         words = ["sh", "-c", command]
         done = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, check=False, text=True)
-        shown = [line.rstrip() for line in (done.stdout + done.stderr).splitlines()]
+        shown = [line.rstrip() for line in (done.stdout + done.stderr).rstrip().splitlines()]
         assert shown == below.splitlines(), command
 
 
