@@ -59,7 +59,7 @@ def test_what_changed_and_whether_it_adds_up_is_as_readme_says(name: str, tmp_pa
         words = ["sh", "-c", command]
         done = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, check=False, text=True)
         shown = [line.rstrip() for line in (done.stdout + done.stderr).rstrip().splitlines()]
-        assert shown == below.splitlines(), command
+        assert shown == below.rstrip().splitlines(), command
 
 
 @pytest.mark.parametrize("readme", READMES)
