@@ -89,11 +89,7 @@ def _sentences(records: ArticleRecords) -> Iterator[str]:
 
 
 def _path(place: facts.Place | None) -> str | None:
-    """The names from province to community, joined by `/`."""
-    if place is None:
-        return None
-    names = (place.province, place.city, place.county, place.township, place.community)
-    return "/".join(name for name in names if name)
+    return place.path if place else None
 
 
 def _code(place: facts.Place | None) -> str | None:

@@ -44,7 +44,7 @@ OUTER = {
     "extract.record": {"extract.rulebook"},
     "extract.sentences": set(),
     "extract.stored": {"extract.sentences"},
-    "extract.formats": {"extract.tables"},
+    "extract.formats": set(),
     "extract.export": {"extract.formats", "extract.stored", "extract.swap"},
     "extract.annotation": {
         *("extract.gazetteer", "extract.pipeline", "extract.read", "extract.result", "extract.rulebook"),

@@ -28,10 +28,8 @@ Pairs = list[tuple[Item, Item]]
 
 
 def path_of(place: Place | None) -> str | None:
-    """The names from province to community, joined by `/`."""
-    if place is None:
-        return None
-    return "/".join(filter(None, (place.province, place.city, place.county, place.township, place.community)))
+    """Its names, joined; None for no place."""
+    return None if place is None else place.path
 
 
 def article_pairs(old: Sequence[Article], new: Sequence[Article]) -> Pairs[Article]:

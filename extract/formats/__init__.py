@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Protocol
 
 from schemas.facts import Document
-from schemas.reading import Reading
 
 JSON, CSV = "json", "csv"
 DEFAULT = (JSON, CSV)
@@ -25,9 +24,6 @@ class Writer(Protocol):
     """What writes one format."""
 
     files: tuple[str, ...]
-
-    def add(self, reading: Reading) -> None:
-        """Write the facts of a reading."""
 
     def add_document(self, document: Document, sentences: Mapping[str, str]) -> None:
         """Write the facts of a document; `sentences` are those of its figures, by their ids."""

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from schemas.facts import Document
-from schemas.reading import Reading
 
 FILE = "facts.jsonl"
 
@@ -16,10 +15,6 @@ class JsonlWriter:
 
     def __init__(self, folder: Path) -> None:
         self._file = (folder / FILE).open("xb")
-
-    def add(self, reading: Reading) -> None:
-        """Write the document of a reading."""
-        self.add_document(reading.document, {})
 
     def add_document(self, document: Document, _sentences: Mapping[str, str]) -> None:
         """Write a document."""

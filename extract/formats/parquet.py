@@ -15,9 +15,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from extract.formats.fields import Kind, exact, fields_of, value_of
-from extract.tables import sentences_of
 from schemas.facts import Article, Document, Fact, Finding, Indicator, Model, Place, Skipped
-from schemas.reading import Reading
 
 _BATCH = 5_000
 """Rows of a table that are held in memory; they become one row group."""
@@ -76,10 +74,6 @@ class ParquetWriter:
             name: parquet.ParquetWriter(folder / f"{name}.parquet", schema, compression="zstd")
             for name, schema in SCHEMAS.items()
         }
-
-    def add(self, reading: Reading) -> None:
-        """Write the facts of a reading."""
-        self.add_document(reading.document, sentences_of(reading))
 
     def add_document(self, document: Document, sentences: Mapping[str, str]) -> None:
         """Write the facts of a document."""

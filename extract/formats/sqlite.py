@@ -15,9 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.formats.fields import Kind, fields_of, value_of
-from extract.tables import sentences_of
 from schemas.facts import Article, Document, Fact, Finding, Indicator, Model, Place, Skipped
-from schemas.reading import Reading
 
 FILE = "facts.sqlite"
 _LEAST = (3, 34)
@@ -91,10 +89,6 @@ class SqliteWriter:
             self._database.execute("BEGIN")
         self._keys = dict.fromkeys(("documents", "places", *_RECORDS), 0)
         self._places: dict[tuple[str | None, ...], int] = {}
-
-    def add(self, reading: Reading) -> None:
-        """Write the facts of a reading."""
-        self.add_document(reading.document, sentences_of(reading))
 
     def add_document(self, document: Document, sentences: Mapping[str, str]) -> None:
         """Write the facts of a document; raises `OSError`."""

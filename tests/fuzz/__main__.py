@@ -1,7 +1,6 @@
 """`python -m tests.fuzz`: so many broken inputs for every room, and what fell over, as a table."""
 
 import argparse
-import signal
 import sys
 import traceback
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 from random import Random
 from time import perf_counter
 
+from extract.alarm import TimeIsUp, time_limit
 from tests.fuzz.targets import TARGETS, Name, Target
 
 FOUND = Path(__file__).parent / "found"
@@ -81,20 +81,11 @@ def fed(target: Target, content: str | bytes) -> str:
 @contextmanager
 def in_time(seconds: float) -> Iterator[None]:
     """Raise `TimeoutError` in what takes longer, where the system can interrupt it: a hang is a failure too."""
-    if not hasattr(signal, "setitimer"):
-        yield
-        return
-    before = signal.signal(signal.SIGVTALRM, _hangs)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
-
-
-def _hangs(*_: object) -> None:
-    raise TimeoutError("it hangs")
+        with time_limit(seconds):
+            yield
+    except TimeIsUp as over:
+        raise TimeoutError("it hangs").with_traceback(over.__traceback__) from None  # which ends where it hung
 
 
 def keep(name: Name, content: str | bytes) -> None:
