@@ -7,7 +7,9 @@ characters says which lengths are worth a look. A test holds both to the same sp
 
 import re
 from collections.abc import Callable, Iterable, Set
+from functools import cached_property
 
+from extract.expressions import expression
 from schemas.records import Span
 
 Scan = Callable[[str], list[Span]]
@@ -16,8 +18,6 @@ Scan = Callable[[str], list[Span]]
 class Lexicon:
     """Words to look for, made ready once; a word has at least two characters."""
 
-    __slots__ = ("_beginning", "_words", "lengths", "scan")
-
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
         short = [word for word in self._words if len(word) < 2]
@@ -25,7 +25,6 @@ class Lexicon:
             raise ValueError(f"a word of a lexicon has at least two characters: {short[0]!r}")
         self.lengths = lengths_by_beginning(self._words, 2)
         """For the first two characters of words, how long these are, the longest first."""
-        self._beginning = _beginning(self.lengths)
         self.scan: Scan = automaton_scan(self._words) or self.plain_scan
         """The words in a text, the leftmost first and the longest of those; spans do not overlap."""
 
@@ -34,6 +33,10 @@ class Lexicon:
 
     def __contains__(self, word: str) -> bool:
         return word in self._words
+
+    @cached_property
+    def _beginning(self) -> re.Pattern[str]:
+        return _beginning(self.lengths)
 
     def plain_scan(self, text: str) -> list[Span]:
         """As `scan`, by Python alone."""
@@ -86,12 +89,12 @@ def _beginning(starts: Iterable[str]) -> re.Pattern[str]:
     """A pattern for what may be the first two characters of a word: two sets, which the engine skips through."""
     pairs = list(starts)
     first, second = (re.escape("".join(sorted({pair[index] for pair in pairs}))) for index in (0, 1))
-    return re.compile(f"[{first}](?=[{second}])" if pairs else r"(?!)", re.DOTALL)
+    return expression(f"[{first}](?=[{second}])" if pairs else "(?!)")
 
 
 def lengths_by_beginning(words: Iterable[str], characters: int) -> dict[str, tuple[int, ...]]:
     """For so many first characters, how long the words are that begin so, the longest first."""
-    lengths: dict[str, set[int]] = {}
-    for word in words:
-        lengths.setdefault(word[:characters], set()).add(len(word))
-    return {beginning: tuple(sorted(found, reverse=True)) for beginning, found in lengths.items()}
+    lengths: dict[str, tuple[int, ...]] = {}
+    for beginning, length in sorted({(word[:characters], -len(word)) for word in words}):
+        lengths[beginning] = (*lengths.get(beginning, ()), -length)
+    return lengths

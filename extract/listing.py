@@ -73,7 +73,7 @@ def _source_of(rule_id: str, file: str, packs: Sequence[Pack]) -> Iterator[str]:
         for group, items in sheet.source.value.items():
             for number, item in enumerate(items if isinstance(items, list) else ()):
                 if isinstance(item, dict) and item.get("id") == rule_id:
-                    extent = sheet.source.extents[(group, number)]
+                    extent = sheet.source.places.extents[(group, number)]
                     last = extent.end[0] - (extent.end[1] == 1)
                     yield from _dedented(sheet.source.text.splitlines()[extent.start[0] - 1 : last])
 

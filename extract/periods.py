@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from extract.dates import iso_date
+from extract.expressions import expression
 from extract.fold import fold
 from extract.rulebook.patterns import alternation, compile_pattern
 from schemas.reading import ArticleRecords
@@ -65,7 +66,7 @@ class Calendar:
 
     def __init__(self, rules: CalendarFile, slots: Mapping[str, str]) -> None:
         self._rules = tuple((rule, compile_pattern(rule.pattern, slots)) for rule in rules.periods)
-        self._opening = re.compile(f"(?:{alternation(rules.openings)})?")
+        self._opening = expression(f"(?:{alternation(rules.openings)})?")
         self._words = _Words(rules)
         self._said_year = compile_pattern("{year}", slots)
 

@@ -23,7 +23,7 @@ Verdict = Literal["holds", "conflict"]
 class Fact(BaseModel):
     """What all written records share: nothing unknown in them, no change after the making."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Place(Fact):

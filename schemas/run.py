@@ -8,7 +8,7 @@ RECORD_SCHEMA = 1
 class RunModel(BaseModel):
     """A part of the record: nothing unknown in it, no change after the making."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class MadeWith(RunModel):

@@ -99,7 +99,7 @@ def test_a_byte_order_mark_moves_nothing(tmp_path: Path) -> None:
 @given(st.text(alphabet="abc:-[]{},'\"|>&*!%@`#? \n\t\\人，：0123.~", max_size=60))
 def test_any_text_is_values_or_an_error_with_a_place(text: str) -> None:
     try:
-        position = read_yaml(text).positions[()]
+        position = read_yaml(text).places.positions[()]
     except YamlSourceError as error:
         position = (error.line, error.column)
     assert min(position) >= 1

@@ -1,7 +1,5 @@
 """What the gazetteer knows: official names of today, codes, short and former names."""
 
-import time
-
 import pytest
 
 from extract.gazetteer import Division, Gazetteer, Level, load_gazetteer, place_of
@@ -99,14 +97,3 @@ def test_names_are_found_in_a_line(gazetteer: Gazetteer) -> None:
 def test_the_levels_are_as_many_as_the_country_has(gazetteer: Gazetteer) -> None:
     coded = [division.level for division in gazetteer.divisions if division.code]
     assert [coded.count(level) for level in (Level.PROVINCE, Level.CITY, Level.COUNTY)] == [34, 333, 2849]
-
-
-def test_loading_is_quick() -> None:
-    seconds = min(_timed() for _ in range(3))
-    assert seconds < 0.3
-
-
-def _timed() -> float:
-    start = time.perf_counter()
-    load_gazetteer()
-    return time.perf_counter() - start

@@ -2,15 +2,19 @@
 
 import random
 
+import jieba.posseg
 import pytest
 
 from extract.fold import fold
 from extract.pipeline import kept_whole
 from extract.rulebook import load_rulebook
 from extract.tokens import Tokenizer
-from extract.tokens.engines import _jieba, jieba_cutter, rjieba_cutter, whole_word_frequencies
+from extract.tokens.dictionary import dictionary
+from extract.tokens.engines import jieba_cutter, rjieba_cutter
 from tests.pages import seeds
 
+UNCUT = "𠮷囍"
+"""A word of characters that jieba always cuts apart."""
 KEPT = ("党群服务中心", "网格员", "志愿服务队", "后备力量", "占比")
 
 
@@ -32,7 +36,8 @@ def test_a_set_phrase_is_known(text: str, is_idiom: bool) -> None:
 
 
 def test_both_engines_cut_alike() -> None:
-    reference, twin = jieba_cutter(KEPT), rjieba_cutter(KEPT)
+    kept = sorted({fold(word) for word in kept_whole(load_rulebook()) if len(word) > 1} | {*KEPT, UNCUT, "APP端"})
+    reference, twin = jieba_cutter(kept), rjieba_cutter(kept)
     if twin is None:
         pytest.skip("rjieba is not installed")
     text = fold("".join(page.text for page in seeds()))
@@ -40,12 +45,18 @@ def test_both_engines_cut_alike() -> None:
     starts = [chance.randrange(len(text)) for _ in range(4000)]
     pieces = [text[start : start + chance.randrange(1, 40)] for start in starts]
     latin = ["P-8A型", "6.5G网络", "版本2.0.1发布", "AT&T", "a_b%c", "100%达标", "C++和Java"]
-    for piece in [*text.split("\n"), *pieces, *latin]:
+    for piece in [*text.split("\n"), *pieces, *latin, *(f"在{word}中" for word in kept if word != UNCUT)]:
         assert list(twin(piece)) == list(reference(piece)), piece
 
 
-def test_a_frequency_that_keeps_a_word_whole_is_what_jieba_suggests() -> None:
-    reference = _jieba()
-    words = sorted({fold(word) for word in kept_whole(load_rulebook()) if len(word) > 1} | {"𠮷囍", "APP端"})
-    suggested = {word: reference.suggest_freq(word) for word in words}
-    assert whole_word_frequencies(words, lambda word: reference.cut(word, HMM=False)) == suggested
+def test_the_dictionary_holds_every_word_of_its_file() -> None:
+    known, tagged = dictionary(), jieba.posseg.POSTokenizer()
+    tagged.initialize()
+    words = [word for word, _ in known.frequencies()]
+    assert len(set(words)) == len(tagged.word_tag_tab) > 300_000
+    assert all(known.tag(word) == tagged.word_tag_tab[word] for word in words)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "没有这个词", "社区 ", "AT&T 3"])
+def test_what_is_no_word_has_no_tag_in_the_dictionary(text: str) -> None:
+    assert dictionary().tag(text) is None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from extract.audit.figures import ArticleFigures, Figure
+from extract.expressions import expression
 from extract.fold import fold
 from extract.rulebook.patterns import alternation
 from schemas.records import Span
@@ -53,10 +54,10 @@ class PartitionReader:
 
     def __init__(self, rules: AuditFile, roles: Sequence[RoleRule]) -> None:
         words = [fold(word) for role in roles if role.role == "part" for word in role.words]
-        self._opener = re.compile(alternation(words) or "(?!)")
+        self._opener = expression(alternation(words) or "(?!)")
         self._marks = tuple(map(fold, rules.openers))
-        self._bare_share = re.compile(rf"[,(]?(?:{alternation(rules.share_words) or '(?!)'})?")
-        self._joints = re.compile(alternation((*rules.joints, *rules.link_words)) or "(?!)")
+        self._bare_share = expression(rf"[,(]?(?:{alternation(rules.share_words) or '(?!)'})?")
+        self._joints = expression(alternation((*rules.joints, *rules.link_words)) or "(?!)")
 
     def partitions(self, figures: ArticleFigures) -> Iterator[PartList]:
         """Every list of an article in the order of its text."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from extract.expressions import expression
 from extract.rulebook.openings import opening_class
 from extract.rulebook.patterns import compile_pattern
 
@@ -17,7 +18,7 @@ class Sought:
     def __init__(self, pattern: str, slots: Mapping[str, str]) -> None:
         self._pattern = compile_pattern(pattern, slots)
         opening = opening_class([self._pattern]) or r"[\s\S]"
-        self._places = re.compile(rf"{opening}(?<=(?={self._pattern.pattern})[\s\S])")
+        self._places = expression(rf"{opening}(?<=(?={self._pattern.pattern})[\s\S])")
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """Every match in the text, without overlaps."""

@@ -1,11 +1,11 @@
 """Which figure is a part of which: what 其中 opens, and lists that add up to an earlier total."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from extract.expressions import expression
 from extract.fold import fold
 from extract.indicators.elements import VERBAL, Element
 from extract.indicators.figures import Context, Figure, FigureReader
@@ -49,7 +49,7 @@ class PartReader:
     def __init__(self, roles: Sequence[RoleRule], figures: FigureReader, types: TypeChooser) -> None:
         self._figures = figures
         self._types = types
-        self._openers = re.compile(alternation(_words(roles, "part")) or "(?!)")
+        self._openers = expression(alternation(_words(roles, "part")) or "(?!)")
         self._opener_words = tuple(_words(roles, "part"))
         self._within_words = tuple(_words(roles, "within"))
 

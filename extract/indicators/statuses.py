@@ -1,8 +1,8 @@
 """Whether a figure reports, plans or sets a norm: words before it in its clause or sentence."""
 
-import re
 from collections.abc import Mapping, Sequence
 
+from extract.expressions import expression
 from extract.indicators.figures import Figure
 from extract.rulebook.patterns import compile_pattern
 from extract.rulebook.together import Together
@@ -37,7 +37,7 @@ class _FarStatus:
     def __init__(self, rule: StatusRule, slots: Mapping[str, str]) -> None:
         self.rule = rule
         self._pattern = compile_pattern(rule.pattern, slots)
-        self._until = compile_pattern(rule.until, slots) if rule.until else re.compile("(?!)")
+        self._until = compile_pattern(rule.until, slots) if rule.until else expression("(?!)")
 
     def reaches(self, text: str, sentence: int, clause: int, number: int) -> bool:
         said = self._pattern.search(text, sentence, clause)

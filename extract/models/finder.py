@@ -1,9 +1,9 @@
 """An article's names of governance models, each once, with their roles."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from extract.expressions import expression
 from extract.models.names import Name, first_mentions, forms_of
 from extract.models.parts import parts_of
 from extract.models.phrases import OpenedPhrases
@@ -23,7 +23,7 @@ class ModelFinder:
 
     def __init__(self, rules: ModelFile, slots: Mapping[str, str]) -> None:
         self._rules, self._slots = rules, slots
-        self._joints = re.compile(alternation(rules.joints) or "(?!)")
+        self._joints = expression(alternation(rules.joints) or "(?!)")
         self._quoted = QuotedNames(rules, slots)
         self._phrases = OpenedPhrases((rule for rule in rules.phrases if rule.where == "text"), slots)
         self._primaries = Primaries(rules, slots)

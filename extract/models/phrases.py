@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from extract.expressions import expression
 from extract.fold import fold
 from extract.models.names import Name
 from extract.rulebook.patterns import alternation, compile_pattern
@@ -54,7 +55,7 @@ class OpenedPhrases:
         for phrase in _ready(rules, slots):
             for opener in phrase.rule.openers:
                 self._phrases[fold(opener)].append(phrase)
-        self._openers = re.compile(alternation(self._phrases) or "(?!)")
+        self._openers = expression(alternation(self._phrases) or "(?!)")
 
     def names(self, text: str) -> Iterator[Name]:
         """What the patterns name, in text order."""

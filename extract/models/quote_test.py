@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from extract.expressions import expression
 from extract.fold import fold
 from extract.models.quotes import Quote
 from extract.rulebook.patterns import alternation, compile_pattern, guard
@@ -77,19 +78,19 @@ def _union(one: QuoteTest, other: QuoteTest) -> QuoteTest:
 
 def before_pattern(words: tuple[str, ...], gap: int, rules: ModelFile) -> re.Pattern[str]:
     """Matches a text that ends in one of the words and a gap of a noun phrase."""
-    return re.compile(f"(?:{alternation(words)}){_gap(gap, rules)}$")
+    return expression(f"(?:{alternation(words)}){_gap(gap, rules)}$")
 
 
 def after_pattern(words: tuple[str, ...], gap: int, rules: ModelFile) -> re.Pattern[str]:
     """Matches at the start of a text one of the words, with links and a gap of a noun phrase before it."""
     links = f"(?:\\([^()]*\\))?(?:{alternation(rules.links)})*" if rules.links else ""
-    return re.compile(f"{links}{_gap(gap, rules)}{_any(words)}")
+    return expression(f"{links}{_gap(gap, rules)}{_any(words)}")
 
 
 def _any(words: tuple[str, ...]) -> str:
     """A sub-pattern for any of the words; where none begins, one look at the first character tells."""
     alternatives = alternation(words)
-    return f"{guard([re.compile(alternatives)])}(?:{alternatives})"
+    return f"{guard([expression(alternatives)])}(?:{alternatives})"
 
 
 def _gap(longest: int, rules: ModelFile) -> str:

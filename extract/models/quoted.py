@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 
+from extract.expressions import expression
 from extract.models.names import Name
 from extract.models.quote_test import QuoteMatcher, merged
 from extract.models.quotes import Quote
@@ -86,4 +87,4 @@ class QuotedNames:
 
 def _pun_pattern(rule: PunRule, stops: str) -> re.Pattern[str]:
     prefix = f"[^{re.escape(stops)}\\s“”]{{0,{rule.prefix}}}?"
-    return re.compile(f"(?:{alternation(rule.before)})(?P<name>{prefix}“[^“”\\s]”(?:{alternation(rule.endings)}))")
+    return expression(f"(?:{alternation(rule.before)})(?P<name>{prefix}“[^“”\\s]”(?:{alternation(rule.endings)}))")

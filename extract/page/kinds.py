@@ -1,9 +1,9 @@
 """Paragraphs → pieces: what each line is for, as far as its own words tell."""
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
+from extract.expressions import expression
 from extract.page.lookup import RuleList
 from extract.page.marks import Marks
 from extract.page.paragraphs import Paragraph
@@ -37,10 +37,10 @@ class LineReader:
         self._numberings = RuleList(rules.numberings, slots)
         self._jumps = RuleList(rules.jumps, slots)
         at_start = (self._jumps, self._notes, self._sidebars, self._captions)
-        self._beginning = re.compile(
+        self._beginning = expression(
             "|".join([signing.beginning, self._remains.beginning, *(rules.pattern for rules in at_start)])
         )
-        self._ending = re.compile(f"{self._jumps.needed.pattern}|{self._picture_credits.needed.pattern}")
+        self._ending = expression(f"{self._jumps.needed.pattern}|{self._picture_credits.needed.pattern}")
 
     def stands_alone(self, text: str) -> bool:
         """Whether a line is a byline, a lead or furniture, so that it takes no part in its neighbours' sentences."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
+from extract.expressions import expression
 from extract.page.slots import NOTHING
 from extract.rulebook.openings import opening_characters
 from extract.rulebook.patterns import compile_pattern, guard, needed, without_names
@@ -21,7 +22,7 @@ class RuleList(Generic[RuleKind]):
         """Matches where the pattern of any of the rules does."""
         self.needed = needed(pattern for _, pattern in self._rules)
         """What a text holds wherever one of the patterns matches in it."""
-        self._any = re.compile(self.pattern)
+        self._any = expression(self.pattern)
         self._any_match = self._any.match
 
     def match(self, text: str, position: int = 0) -> tuple[RuleKind, re.Match[str]] | None:

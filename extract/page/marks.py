@@ -2,6 +2,7 @@
 
 import re
 
+from extract.expressions import expression
 from extract.fold import fold
 from extract.page.slots import HAN, NOT_HAN, any_character
 from schemas.rules.page import PageFile
@@ -10,8 +11,8 @@ LONGEST_HEADLINE = 60
 """No headline has more characters."""
 LONGEST_SUBHEADING = 40
 """No subheading has more characters."""
-_HAN = re.compile(HAN)
-_NOT_HAN = re.compile(NOT_HAN)
+_HAN = expression(HAN)
+_NOT_HAN = expression(NOT_HAN)
 
 
 class Marks:
@@ -21,11 +22,11 @@ class Marks:
         self._ends = fold(rules.sentence_ends + rules.item_ends)
         self._closers = fold(rules.closers)
         self._pairs = tuple(zip(fold(rules.openers), self._closers, strict=True))
-        self._paired = re.compile(any_character(rules.openers + rules.closers))
+        self._paired = expression(any_character(rules.openers + rules.closers))
         self._leaning = fold(rules.leaning)
         self._continuing = fold(rules.continuing)
         self._sentence_openers = tuple(fold(word) for word in rules.sentence_openers)
-        self._inner_end = re.compile(rf"[{re.escape(fold(rules.full_stops))}]")
+        self._inner_end = expression(rf"[{re.escape(fold(rules.full_stops))}]")
 
     def is_cut(self, text: str) -> bool:
         """Whether the text stops in mid-sentence."""

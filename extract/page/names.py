@@ -9,14 +9,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from extract.expressions import expression
 from extract.fold import fold
 from extract.page.slots import HAN, any_of
 from schemas.rules.page import PageFile
 
 LONGEST_RUN = 20
 """More characters than this are no names run together."""
-_HAN_NAME = re.compile(rf"{HAN}{{2,4}}")
-_DOTTED_NAME = re.compile(rf"{HAN}{{1,8}}(?:·{HAN}{{1,8}})+")
+_HAN_NAME = expression(rf"{HAN}{{2,4}}")
+_DOTTED_NAME = expression(rf"{HAN}{{1,8}}(?:·{HAN}{{1,8}})+")
 _BETWEEN = re.compile(r"[\s、,;:/|&+丨()]+")
 _LEADS_ON = re.compile(r"\s*[:/|丨]")
 """After a credit: the names that it belongs to follow."""
@@ -28,9 +29,9 @@ class Namer:
     def __init__(self, rules: PageFile) -> None:
         self._surnames = frozenset(rules.surnames)
         self._compounds = frozenset(rules.compound_surnames)
-        self._institution = re.compile(rf".*(?:{any_of(rules.institutions)})")
-        self._outlet = re.compile(rf".*(?:{any_of(rules.media)})")
-        self._mark = re.compile(_mark_pattern(rules))
+        self._institution = expression(rf".*(?:{any_of(rules.institutions)})")
+        self._outlet = expression(rf".*(?:{any_of(rules.media)})")
+        self._mark = expression(_mark_pattern(rules))
 
     def in_credit(self, text: str, sure: bool = False) -> tuple[str, ...]:
         """The authors that a string of roles, names and credits gives; none where it holds anything else.

@@ -3,10 +3,10 @@
 A space means something between names and between the halves of a headline. Stray ones run through words.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from extract.expressions import expression
 from extract.page.lines import Line
 from extract.page.marks import Marks
 from extract.page.seams import LONGEST_WORD, Seams
@@ -18,10 +18,10 @@ ENOUGH = 200
 """So many spaces show what a page's spaces are."""
 RAREST = 16
 """Of stray spaces, at least one in so many runs through a word."""
-_HAN = re.compile(HAN)
-_GAP = re.compile(rf" (?<={HAN} )(?={HAN})")
+_HAN = expression(HAN)
+_GAP = expression(rf" (?<={HAN} )(?={HAN})")
 """A single space between Chinese characters, spelt so that the expression engine looks for the space."""
-_STRAY = re.compile(rf" (?:(?<={HAN} )(?=[^ A-Za-z])|(?<=[^ A-Za-z] )(?={HAN}))")
+_STRAY = expression(rf" (?:(?<={HAN} )(?=[^ A-Za-z])|(?<=[^ A-Za-z] )(?={HAN}))")
 """A single space at a Chinese character; a wider one was meant."""
 
 

@@ -1,12 +1,12 @@
 """全区, 该县, 我市: words that mean a place that is named elsewhere, by the level that they name."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
+from extract.expressions import expression
 from extract.fold import fold
 from extract.places.found import Named, Site
 from extract.rulebook.patterns import alternation
@@ -29,7 +29,7 @@ class Pointers:
     def __init__(self, rules: PlaceFile) -> None:
         self._rules = {fold(word): rule for rule in rules.deixis for word in rule.words}
         # Nothing but plain words: only then does the search skip at once to a character that begins one.
-        self._pattern = re.compile(alternation(self._rules))
+        self._pattern = expression(alternation(self._rules))
 
     def find(self, text: str) -> list[Pointer]:
         """The pointing words in the text, in order."""

@@ -1,9 +1,9 @@
 """Text → townships: those of the gazetteer in a known county, and unlisted ones by their shape after a name."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from extract.expressions import expression
 from extract.gazetteer import Division, Gazetteer, Level
 from extract.places.patterns import any_of
 from extract.rulebook.patterns import alternation, compile_pattern
@@ -37,10 +37,10 @@ class Townships:
         self._shapes = [(rule.id, compile_pattern(rule.pattern, slots)) for rule in rules.townships]
         self._generic = any_of([pattern for rule in rules.townships for pattern in rule.generic], slots)
         suffixes = (suffix for forms in rules.levels if forms.level == "township" for suffix in forms.suffixes)
-        self._suffix = re.compile(alternation(suffixes))
+        self._suffix = expression(alternation(suffixes))
         self._clipped = [form for forms in rules.levels if forms.level == "township" for form in forms.clipped]
         clipped = alternation(form.printed for form in self._clipped)
-        self._any_suffix = re.compile(f"{self._suffix.pattern}|{clipped}")
+        self._any_suffix = expression(f"{self._suffix.pattern}|{clipped}")
 
     def following(self, text: str, position: int, divisions: Sequence[Division]) -> Township | None:
         """The township of one of the divisions that is named at `position`."""

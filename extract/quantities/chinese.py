@@ -4,17 +4,20 @@ cn2an reads what stands between large scales (三千五, 3千5百); the large sc
 (十几, 三五, 千) are read here.
 """
 
-import re
+from contextlib import suppress
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import lru_cache
+from decimal import Decimal, InvalidOperation
+from functools import cache, lru_cache
+from importlib.metadata import version
 from math import prod
 
-import cn2an
-
+from extract.answers import kept_answers
+from extract.expressions import expression
 from schemas.rules.quantities import QuantityFile
 
 CACHED_NUMERALS = 4096
+SHORT = 4
+"""Characters of numerals that are few enough to be kept for later runs."""
 LARGE = 10_000
 """From here on a scale multiplies all that stands before it: 三千五百万."""
 
@@ -40,14 +43,14 @@ class ChineseNumerals:
         self._plain = str.maketrans({**rules.spellings, rules.neighbours_mark: ""})
         self._scales = {scale.word: scale.factor for scale in rules.scales}
         large = "".join(word for word, factor in self._scales.items() if factor >= LARGE)
-        self._terms = re.compile(f"([^{large}]*)([{large}]*)")
-        self._points = re.compile(f"[{''.join(rules.points)}]")
-        self._last_scales = re.compile(f"[{''.join(self._scales)}]*\\Z")
+        self._terms = expression(f"([^{large}]*)([{large}]*)")
+        self._points = expression(f"[{''.join(rules.points)}]")
+        self._last_scales = expression(f"[{''.join(self._scales)}]*\\Z")
         self._zeros = rules.zeros
         self._fraction = rules.zeros[:1] + "".join(rules.points[:1])
         self._implied = rules.implied_digit
         small = {word: factor for word, factor in self._scales.items() if factor < LARGE}
-        self._scaled_digits = re.compile(rf"([0-9]+(?:[.][0-9]+)?)([{''.join(small)}]*)")
+        self._scaled_digits = expression(rf"([0-9]+(?:[.][0-9]+)?)([{''.join(small)}]*)")
         self._needs_one = frozenset(word for word, factor in small.items() if factor > min(small.values()))
         self._vague = frozenset(digit.word for digit in rules.vague_digits)
         self._neighbours = frozenset(rules.neighbours)
@@ -152,7 +155,28 @@ class ChineseNumerals:
 
 
 def _cn2an(word: str) -> Decimal | None:
-    """cn2an on one numeral; it raises on what it does not read, KeyError included."""
+    """cn2an on one numeral, or what it said of a short one in an earlier run: it takes longer to load than a page."""
+    if len(word) > SHORT:
+        return _by_cn2an(word)
+    question = f"cn2an {_version()} {word}"
+    kept = kept_answers().get(question)
+    if isinstance(kept, str):
+        with suppress(InvalidOperation):
+            return Decimal(kept) if kept else None
+    value = _by_cn2an(word)
+    kept_answers().put(question, "" if value is None else str(value))
+    return value
+
+
+@cache
+def _version() -> str:
+    return version("cn2an")
+
+
+def _by_cn2an(word: str) -> Decimal | None:
+    """cn2an raises on what it does not read, KeyError included."""
+    import cn2an
+
     try:
         return Decimal(str(cn2an.cn2an(word, "smart")))
     except (ValueError, KeyError):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from extract.expressions import expression
 from extract.fold import fold
 from extract.rulebook.patterns import alternation
 from schemas.records import Quantity
@@ -18,9 +19,9 @@ class ModifierReader:
         rules = tuple(rules)
         self._before = {fold(word): rule for rule in reversed(rules) for word in rule.before}
         self._after = {fold(word): rule for rule in reversed(rules) for word in rule.after}
-        self._words_before = re.compile(alternation(self._before) or "(?!)")
+        self._words_before = expression(alternation(self._before) or "(?!)")
         self._farthest = max((len(word) + rule.reach for word, rule in self._before.items()), default=0)
-        self._clause_before = re.compile(r"[^,。!?;:、\n0-9]*\Z")
+        self._clause_before = expression(r"[^,。!?;:、\n0-9]*\Z")
         self._at_end = {fold(word): rule for rule in rules for word in rule.after_at_end}
         self._longest_after = max(map(len, self._after), default=0)
         self._openings_after = frozenset(word[0] for word in (*self._after, *self._at_end))

@@ -7,6 +7,7 @@ Its groups: `minus`, `percent`, then either `arabic` with `inner`, `scales`, `ta
 import re
 from collections.abc import Iterable, Iterator
 
+from extract.expressions import expression
 from extract.quantities.chinese import LARGE
 from extract.rulebook.patterns import alternation
 from schemas.rules.quantities import QuantityFile, Scale
@@ -24,7 +25,7 @@ def numeral_pattern(rules: QuantityFile, inner_words: Iterable[str]) -> re.Patte
     percent = alternation(rules.percent_prefixes) or _NEVER
     half = alternation(rules.halves) or _NEVER
     more_half = f"(?P<and_half>(?:{alternation(rules.and_halves) or _NEVER})(?={alternation(rules.halved) or _NEVER}))?"
-    return re.compile(
+    return expression(
         f"(?={_first_characters(rules)})(?:"
         f"{_minus(rules)}(?P<percent>{percent})?(?:{_arabic(rules, inner)}|{_chinese(rules, inner)}){more_half}"
         f"|(?P<half>(?<![{rules.halves_not_after} ])(?:{half})))"

@@ -15,8 +15,8 @@ def edited(source: YamlSource, values: Mapping[Path, Any]) -> str:
     """The source's text with the values at these paths replaced."""
     starts = [0, *(match.end() for match in _BREAK.finditer(source.text))]
     text = source.text
-    for path in sorted(values, key=lambda path: source.extents[path].start, reverse=True):
-        extent = source.extents[path]
+    for path in sorted(values, key=lambda path: source.places.extents[path].start, reverse=True):
+        extent = source.places.extents[path]
         start, end = _offset(starts, extent.start), _offset(starts, extent.end)
         tail = "\n" if extent.quote in _BLOCK else ""
         text = text[:start] + flow(values[path]) + tail + text[end:]

@@ -6,24 +6,35 @@ takes its place. Within a pack files are laid together in the order of their nam
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from extract.rulebook.packs import Pack
 from extract.rulebook.problems import RuleProblem, meant
 from extract.rulebook.sections import SECTIONS, rules_with_paths
+from extract.rulebook.sheets import Sheet
 from schemas.rules.base import Rule, RuleFile, RuleModel
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where a rule stands: pack, section, group and place; `overrides` tells the home that it takes the place of."""
+    """Where a rule stands: pack, section, group, number in it; `overrides` is the home that it takes the place of."""
 
     pack: str
-    section: str
+    sheet: Sheet = field(repr=False, compare=False)
     group: str
-    place: RuleProblem
+    number: int
     overrides: "Home | None" = None
+
+    @property
+    def section(self) -> str:
+        """The section of the rulebook."""
+        return self.sheet.section
+
+    @property
+    def place(self) -> RuleProblem:
+        """The file and the line of the rule's id."""
+        return self.sheet.problem((self.group, self.number, "id"), "")
 
     def __str__(self) -> str:
         return f"{self.place.file}:{self.place.line}"
@@ -86,7 +97,7 @@ def _settle(pack: Pack, homes: dict[str, Home]) -> Iterator[RuleProblem]:
     for sheet in pack.sheets:
         for (group, index), rule in rules_with_paths(sheet.contents):
             below = homes.get(rule.id)
-            home = Home(pack.name, sheet.section, group, sheet.problem((group, index, "id"), ""), below)
+            home = Home(pack.name, sheet, group, index, below)
             taken = own.get(rule.id)
             if taken is not None:
                 yield replace(home.place, message=f"the id {rule.id!r} is taken by {taken}")

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from extract.expressions import Ranges, expression, keeping_ranges
+
 try:
     from re import _constants as ops  # type: ignore[attr-defined]
     from re import _parser as parser  # type: ignore[attr-defined]
 except ImportError:  # pragma: no cover - an engine that hides its parser
     parser = None
 
-Ranges = set[tuple[int, int]]
 _ZERO_WIDTH = () if parser is None else (ops.ASSERT, ops.ASSERT_NOT, ops.AT)
 _DIGITS = (ord("0"), ord("9"))
 _SKIPPED = "[0-9]{0,20}+"
@@ -33,7 +34,7 @@ def opening_class(patterns: Iterable[re.Pattern[str]]) -> str | None:
         return None
     found: Ranges = set()
     for pattern in patterns:
-        first = _first(parser.parse(pattern.pattern))
+        first = _first_of(pattern.pattern)
         if first is None:
             return None
         found |= first
@@ -47,15 +48,35 @@ def opening_characters(patterns: Iterable[re.Pattern[str]], group: str | None = 
     """
     if parser is None:
         return None
+    if group is None:
+        return _listed(_union(_first_of(pattern.pattern) for pattern in patterns))
     parsed = (parser.parse(pattern.pattern) for pattern in patterns)
-    return _listed(
-        _union(_first(one if group is None else _group(one, one.state.groupdict.get(group, 0))) for one in parsed)
-    )
+    return _listed(_union(_first(_group(one, one.state.groupdict.get(group, 0))) for one in parsed))
 
 
 def closing_characters(pattern: re.Pattern[str]) -> frozenset[str] | None:
     """The last characters of what the pattern matches; None when unknown or too many to list."""
-    return None if parser is None else _listed(_first(_mirrored(parser.parse(pattern.pattern))))
+    return None if parser is None else _listed(_last_of(pattern.pattern))
+
+
+@keeping_ranges
+def _first_of(pattern: str) -> Ranges | None:
+    return _first(parser.parse(pattern))
+
+
+@keeping_ranges
+def _second_of(pattern: str) -> Ranges | None:
+    return _following(list(parser.parse(pattern)), past_first=False)
+
+
+@keeping_ranges
+def _last_of(pattern: str) -> Ranges | None:
+    return _first(_mirrored(parser.parse(pattern)))
+
+
+@keeping_ranges
+def _needed_of(pattern: str) -> Ranges | None:
+    return _needed(parser.parse(pattern))
 
 
 def _listed(ranges: Ranges | None) -> frozenset[str] | None:
@@ -109,9 +130,8 @@ def opening(pattern: str) -> Opening:
     """How matches of a pattern begin."""
     if parser is None:
         return Opening(None, None)
-    parsed = parser.parse(pattern)
-    first = _first(parsed)
-    return Opening(first, _following(list(parsed), past_first=False) if first is not None else None)
+    first = _first_of(pattern)
+    return Opening(first, _second_of(pattern) if first is not None else None)
 
 
 def places_to_begin(openings: Iterable[Opening]) -> re.Pattern[str] | None:
@@ -129,18 +149,18 @@ def places_to_begin(openings: Iterable[Opening]) -> re.Pattern[str] | None:
             firsts |= one.first
             following |= one.following
     if not alone | firsts:
-        return re.compile("(?!)")
+        return expression("(?!)")
     # The class stands first because the engine skips at once to where it holds.
     ways = [f"(?<={_spelt(alone)})(?={_SKIPPED}((?s:.)?))"] if alone else []
     ways += [f"(?<={_spelt(firsts)})(?={_SKIPPED}({_spelt(following | {_DIGITS})}))"] if firsts else []
-    return re.compile(f"{_spelt(alone | firsts)}(?:{'|'.join(ways)})")
+    return expression(f"{_spelt(alone | firsts)}(?:{'|'.join(ways)})")
 
 
 def needed_class(patterns: Iterable[re.Pattern[str]]) -> str | None:
     """A character class of which every match of the patterns holds one; None when a match may do without."""
     if parser is None:
         return None
-    found = _union(_needed(parser.parse(pattern.pattern)) for pattern in patterns)
+    found = _union(_needed_of(pattern.pattern) for pattern in patterns)
     return _spelt(found) if found else None
 
 
@@ -178,11 +198,11 @@ def _spelt(ranges: Ranges) -> str:
 
 def _needed(sequence: Iterable[Any]) -> Ranges | None:
     """The fewest characters one of which the parsed sequence cannot do without; None when unknown."""
-    items = [ranges for op, value in sequence if (ranges := _needed_of(op, value)) is not None]
+    items = [ranges for op, value in sequence if (ranges := _needed_item(op, value)) is not None]
     return min(items, key=_size, default=None)
 
 
-def _needed_of(op: Any, value: Any) -> Ranges | None:
+def _needed_item(op: Any, value: Any) -> Ranges | None:
     if op is ops.LITERAL:
         return {(value, value)}
     if op is ops.IN:
@@ -197,7 +217,13 @@ def _needed_of(op: Any, value: Any) -> Ranges | None:
 
 
 def _holds(ranges: Ranges, character: str) -> bool:
-    return bool(character) and any(low <= ord(character) <= high for low, high in ranges)
+    if not character:
+        return False
+    code = ord(character)
+    for low, high in ranges:  # a loop, because it is asked very often as a run begins  # noqa: SIM110
+        if low <= code <= high:
+            return True
+    return False
 
 
 def _size(ranges: Ranges) -> int:

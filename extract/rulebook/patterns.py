@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from extract.expressions import expression
 from extract.fold import fold
 from extract.rulebook.openings import needed_class, opening_class
 from schemas.records import Span
@@ -30,7 +31,7 @@ def compile_pattern(pattern: str, slots: Mapping[str, str], *, may_be_empty: boo
 
     filled = SLOT.sub(fill, _fold_pattern(pattern))
     try:
-        compiled = re.compile(filled)
+        compiled = expression(filled)
     except (re.error, OverflowError, RecursionError) as error:
         offset = getattr(error, "pos", None) or 0
         in_pattern = offset if filled[:offset] == pattern[:offset] else 0
@@ -59,7 +60,7 @@ def guard(patterns: Iterable[re.Pattern[str]]) -> str:
 
 def needed(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
     """What a text holds wherever one of the patterns matches in it: a quick test before they are searched for."""
-    return re.compile(needed_class(patterns) or "")
+    return expression(needed_class(patterns) or "")
 
 
 def without_names(pattern: str) -> str:

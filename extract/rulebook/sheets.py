@@ -41,7 +41,7 @@ class Sheet:
 
     def problem_in(self, path: YamlPath, offset: int, message: str) -> RuleProblem:
         """What is wrong with the character at `offset` of the text at a path, told at that character if it can be."""
-        extent = self.source.extents.get(path)
+        extent = self.source.places.extents.get(path)
         if extent is None:
             return self.problem(path, message)
         (line, column), (last_line, last_column) = extent.start, extent.end

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from extract.expressions import expression
 from extract.rulebook.openings import Opening, opening, places_to_begin
 from extract.rulebook.patterns import compile_pattern, without_names
 from schemas.records import Span
@@ -37,8 +38,8 @@ class Together:
         )
         self._rule_of = {f"_{index}": one.rule for index, one in enumerate(self._alternatives)}
         self._places = places_to_begin(one.opening for one in self._alternatives)
-        self._all = re.compile(_joined(enumerate(self._alternatives))) if self._places is None else NOTHING
-        self._compiled = lru_cache(None)(re.compile)
+        self._all = expression(_joined(enumerate(self._alternatives))) if self._places is None else NOTHING
+        self._compiled = expression
         self._beginning_with = lru_cache(CACHED_OPENINGS)(self._those_beginning_with)
 
     def find(self, text: str, lines: Iterable[Span] | None = None) -> list[tuple[int, re.Match[str]]]:

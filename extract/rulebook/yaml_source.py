@@ -8,12 +8,18 @@ errors with their line and column.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 import yaml
 
+from extract.answers import kept_answers
+
 MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 24
+WORTH_KEEPING = 500
+"""Characters from which on the value of a text is kept for later runs."""
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser where there is one: ten times as fast."""
 _QUOTED = ("'", '"', "|", ">")
@@ -76,30 +82,52 @@ class Extent:
 
 
 @dataclass(frozen=True, slots=True)
-class YamlSource:
-    """The value of a YAML text; for every path in it the position of its key or item, and the extent of its value."""
+class Places:
+    """For every path of a YAML text the position of its key or item, and the extent of its value."""
 
-    text: str
-    value: Any
     positions: Mapping[Path, Position]
     extents: Mapping[Path, Extent]
 
+
+@dataclass(frozen=True)
+class YamlSource:
+    """A YAML text and its value; where everything stands in it is found out when somebody asks."""
+
+    text: str
+    value: Any
+
+    @cached_property
+    def places(self) -> Places:
+        """Where everything stands."""
+        return _Builder(self.text).read()[1]
+
     def position(self, path: Path) -> Position:
         """Where the path's key or item stands, or the nearest that holds it."""
-        while path not in self.positions:
+        positions = self.places.positions
+        while path not in positions:
             path = path[:-1]
-        return self.positions[path]
+        return positions[path]
 
 
 def read_yaml(text: str) -> YamlSource:
     """The text's only document; raises `YamlSourceError`."""
+    question = f"yaml {sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
+    value = kept_answers().get(question)
+    if value is None:
+        value = _read(text)
+        if len(text) >= WORTH_KEEPING and value is not None:
+            kept_answers().put(question, value)
+    return YamlSource(text, value)
+
+
+def _read(text: str) -> Any:
     if len(text) > MAX_CHARACTERS:
         raise YamlSourceError(1, 1, f"the file has more than {MAX_CHARACTERS:,} characters; split it")
     if (strange := _UNPRINTABLE.search(text)) is not None:
         line, column = text.count("\n", 0, strange.start()) + 1, strange.start() - text.rfind("\n", 0, strange.start())
         raise YamlSourceError(line, column, f"this character may not stand in a file: {ascii(strange.group())[1:-1]}")
     try:
-        return _Builder(text).source()
+        return _Builder(text).read()[0]
     except yaml.MarkedYAMLError as error:
         opens = "quoted scalar" in (error.context or "") or "flow" in (error.context or "")
         mark = error.context_mark if opens and error.context_mark else error.problem_mark or error.context_mark
@@ -124,7 +152,8 @@ class _Builder:
         self._extents: dict[Path, Extent] = {}
         self._depth = 0
 
-    def source(self) -> YamlSource:
+    def read(self) -> tuple[Any, Places]:
+        """The value of the text, and where everything stands."""
         events = _events(self._text)
         first = next(events, None)
         if first is None:
@@ -133,7 +162,7 @@ class _Builder:
         beyond = next(events, None)
         if beyond is not None:
             raise YamlSourceError(*_position(beyond.start_mark), "one file holds one document; this begins another")
-        return YamlSource(self._text, value, self._positions, self._extents)
+        return value, Places(self._positions, self._extents)
 
     def _build(self, event: Any, events: Iterator[Any], path: Path) -> Any:
         start = _position(event.start_mark)

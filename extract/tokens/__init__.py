@@ -16,8 +16,16 @@ UNKNOWN_TAG = "n"
 MARK_TAG = "x"
 NUMBER_TAG = "m"
 LATIN_TAG = "eng"
+REMEMBERED = 16_384
+"""So many of the words last asked for are not looked up again: more than a month of one paper has."""
 NO_IDIOM_TAGS = "mqtnl"
 """Numbers, measure words, times, nouns and passing phrases (近千人) keep their numeral."""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _tag(word: str) -> str | None:
+    """The tag that the dictionary gives a word."""
+    return dictionary().tag(word)
 
 
 @lru_cache(maxsize=2)
@@ -42,7 +50,7 @@ class Tokenizer:
 
     def tag(self, word: str) -> str:
         """The part of speech of one word."""
-        tag = dictionary().tags.get(word)
+        tag = _tag(word)
         if tag is not None:
             return tag
         if word[0].isdigit():
@@ -53,9 +61,9 @@ class Tokenizer:
 
     def knows(self, word: str) -> bool:
         """Whether the dictionary or the rulebook holds the word."""
-        return word in dictionary().tags or word in self._known
+        return word in self._known or _tag(word) is not None
 
     def is_idiom(self, text: str) -> bool:
         """Whether the dictionary knows `text` as a set phrase, so that its numerals count nothing."""
-        tag = dictionary().tags.get(text)
+        tag = _tag(text)
         return tag is not None and tag[0] not in NO_IDIOM_TAGS

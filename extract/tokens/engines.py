@@ -4,15 +4,22 @@ A test holds their words to be the same, so that no output depends on which of t
 """
 
 import re
+import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
 from itertools import groupby
+from types import ModuleType
 from typing import Any
 
 from extract.tokens.dictionary import dictionary
 
 Cutter = Callable[[str], Iterable[str]]
+
+TWIN = "rjieba"
+COMPILED_TWIN = "rjieba.rjieba"
 
 _LATIN = re.compile(r"[a-zA-Z0-9]")
 _LATIN_RUN = re.compile(r"[a-zA-Z0-9+#&._%-]+")
@@ -22,8 +29,7 @@ _LATIN_WORD = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 def jieba_cutter(words: Iterable[str]) -> Cutter:
     """Jieba with words added, each kept whole."""
     tokenizer = _jieba()
-    for word, frequency in whole_word_frequencies(words, partial(tokenizer.cut, HMM=False)).items():
-        # In place of the old frequency, also in the total: so does rjieba.
+    for word, frequency in _frequencies(words, partial(tokenizer.cut, HMM=False), tokenizer.suggest_freq).items():
         tokenizer.total += frequency - tokenizer.FREQ.get(word, 0)
         _add(tokenizer.FREQ, word, frequency)
     cut: Cutter = tokenizer.cut
@@ -32,12 +38,11 @@ def jieba_cutter(words: Iterable[str]) -> Cutter:
 
 def rjieba_cutter(words: Iterable[str]) -> Cutter | None:
     """Rjieba with words added, each kept whole; None where it is not installed."""
-    try:
-        import rjieba
-    except ImportError:
+    module = _rjieba()
+    if module is None:
         return None
-    twin = rjieba.Jieba()
-    for word, frequency in whole_word_frequencies(words, partial(twin.cut, hmm=False)).items():
+    twin = module.Jieba()
+    for word, frequency in _frequencies(words, partial(twin.cut, hmm=False), twin.suggest_freq).items():
         twin.add_word(word, frequency, None)
 
     def cut(text: str) -> Iterable[str]:
@@ -47,20 +52,25 @@ def rjieba_cutter(words: Iterable[str]) -> Cutter | None:
     return cut
 
 
-def whole_word_frequencies(words: Iterable[str], cut: Cutter) -> dict[str, int]:
-    """For each word the frequency from which on jieba keeps it whole, given how it cuts without its model.
+def _rjieba() -> ModuleType | None:
+    """The compiled part of rjieba: its package would load a second dictionary, which nobody asks."""
+    try:
+        package = find_spec(TWIN)
+    except ValueError:  # somebody has said that it must not be imported
+        return None
+    folders = package.submodule_search_locations if package is not None else None
+    part = PathFinder.find_spec(COMPILED_TWIN, folders) if folders else None
+    if part is None or part.loader is None:
+        return None
+    if COMPILED_TWIN not in sys.modules:
+        module = sys.modules[COMPILED_TWIN] = module_from_spec(part)
+        part.loader.exec_module(module)
+    return sys.modules[COMPILED_TWIN]
 
-    This is `suggest_freq` of jieba, whose tables need not be built where its twin cuts.
-    """
-    known = dictionary()
-    total = float(known.total)
-    found: dict[str, int] = {}
-    for word in words:
-        chance = 1.0
-        for part in cut(word):
-            chance *= known.frequency(part) / total
-        found[word] = max(int(chance * known.total) + 1, known.frequencies.get(word, 1))
-    return found
+
+def _frequencies(words: Iterable[str], cut: Cutter, suggest: Callable[[str], int]) -> dict[str, int]:
+    """For each word that would be cut, the frequency from which on it stays whole; before any of them is added."""
+    return {word: suggest(word) for word in words if len(list(cut(word))) > 1}
 
 
 def _jieba() -> Any:
@@ -68,10 +78,10 @@ def _jieba() -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import jieba
-    known = dictionary()
     tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = {}, known.total, True
-    for word, frequency in known.frequencies.items():
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = {}, 0, True
+    for word, frequency in dictionary().frequencies():
+        tokenizer.total += frequency
         _add(tokenizer.FREQ, word, frequency)
     return tokenizer
 
@@ -92,4 +102,4 @@ def _with_latin_words(words: Iterable[str]) -> Iterator[str]:
 
 
 def _is_unknown_latin(word: str) -> bool:
-    return _LATIN_RUN.fullmatch(word) is not None and word not in dictionary().tags
+    return _LATIN_RUN.fullmatch(word) is not None and dictionary().tag(word) is None

@@ -28,7 +28,7 @@ Patterns = tuple[Pattern, ...]
 class RuleModel(BaseModel):
     """A part of a rule file: unknown keys are errors, values do not change after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     identity: ClassVar[str] = ""
     """The key by which a pack's item takes the place of one that it is laid over; empty where items only add up."""

@@ -125,7 +125,7 @@ def check_quantities(text: str) -> None:
 def check_yaml(text: str) -> None:
     """Values with a place for each, or an error with a place."""
     try:
-        positions: Iterable[tuple[int, int]] = read_yaml(text).positions.values()
+        positions: Iterable[tuple[int, int]] = read_yaml(text).places.positions.values()
     except YamlSourceError as error:
         positions = [(error.line, error.column)]
     assert min(map(min, positions)) >= 1

@@ -1,0 +1,92 @@
+"""Answers that take long to work out and never change, kept from run to run: how patterns compile, what rule files say.
+
+They lie in a file of the user's private folder, as JSON: nothing that is run. A question names all that its answer
+depends on, except Python and the code that answers; what another Python or another code has made is not read. A fault
+of the file costs time, never a run.
+"""
+
+import atexit
+import json
+import os
+import sys
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from extract.private import is_own, private_folder
+
+MOST_BYTES = 32_000_000
+"""A larger file is not read."""
+MOST_ANSWERS = 10_000
+"""Where there are more, those go that this process did not ask for."""
+BROKEN = (ValueError, TypeError, LookupError, OverflowError, RuntimeError, MemoryError, RecursionError)
+"""What is raised by what is not what was kept."""
+
+
+class Answers:
+    """Answers by question, read from a file as the process begins to ask, written to it as the process ends."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._made_with = _made_with()
+        self._kept = _read(path, self._made_with) if path is not None else {}
+        self._asked: dict[str, Any] = {}
+        self._is_new = False
+        self._process = os.getpid()
+
+    def get(self, question: str) -> Any:
+        """What was kept; None for nothing."""
+        answer = self._kept.get(question)
+        if answer is not None:
+            self._asked[question] = answer
+        return answer
+
+    def put(self, question: str, answer: Any) -> None:
+        """Keep an answer that JSON can hold."""
+        self._asked[question] = answer
+        self._is_new = True
+
+    def write(self) -> None:
+        """Put what is new on the disk; a process that was forked leaves that to its parent."""
+        if self._path is None or not self._is_new or os.getpid() != self._process:
+            return
+        self._is_new = False
+        answers = {**self._asked, **self._kept}
+        kept = dict(islice(answers.items(), max(MOST_ANSWERS, len(self._asked))))
+        beside = self._path.with_name(f"{self._path.name}.{self._process}")
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+            with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+                file.write(json.dumps([self._made_with, kept], separators=(",", ":")).encode())
+            beside.replace(self._path)
+
+
+@cache
+def kept_answers() -> Answers:
+    """The answers of earlier runs, and those of this one."""
+    folder = private_folder()
+    answers = Answers(folder / f"answers-{sys.implementation.cache_tag}.json" if folder is not None else None)
+    atexit.register(answers.write)
+    return answers
+
+
+def _made_with() -> str:
+    """Which Python, and which code."""
+    package = Path(__file__).parent
+    digest = sha256(f"{sys.version} {sys.byteorder}".encode())
+    for path in sorted([*package.glob("expressions.*"), *package.glob("rulebook/*.*")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _read(path: Path, wanted: str) -> dict[str, Any]:
+    try:
+        if not is_own(path) or path.stat().st_size > MOST_BYTES:
+            return {}
+        made_with, kept = json.loads(path.read_bytes())
+    except (OSError, *BROKEN):
+        return {}
+    return kept if made_with == wanted and isinstance(kept, dict) else {}
