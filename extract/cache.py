@@ -20,7 +20,7 @@ from extract.private import is_own, private_folder
 FILE = "results.sqlite"
 MAX_BYTES = 2_000_000_000
 """When the file is larger as it is opened, the older half of the entries goes."""
-_FLUSH_SECONDS = 1.0
+_FLUSH_SECONDS = 0.25
 _WAIT = 10.0
 _PACKAGES = ("extract", "schemas")
 _SAFELY = ("pragma trusted_schema = off", "pragma journal_mode = wal", "pragma synchronous = normal")
@@ -57,7 +57,7 @@ class ResultCache:
             return None
 
     def put(self, key: bytes, content: bytes) -> None:
-        """Keep something; it is on the disk a second later, or after `flush`."""
+        """Keep something; it is on the disk a quarter of a second later, or after `flush`."""
         if self._base is not None:
             kept = zlib.compress(content, 1)
             self._waiting.append((key, _hash(key, kept), kept))

@@ -3,17 +3,19 @@
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.pages import ROOT
 
-PAGES = 60
+PAGES = 600
 PAGE = "## 某镇建成网格\n\n■记者 王明\n\n目前，全镇共划分网格{}个，配备网格员近900名。\n"
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
 
@@ -42,10 +44,23 @@ def run(pages: Path, out: Path, *words: str) -> str:
 
 def stop(running: subprocess.Popen[str], number: int, workspace: Path, least: int) -> str:
     """End a run by a signal when it has written some documents; what it says."""
-    while running.poll() is None and len(list(workspace.glob("new/*.json"))) < least:
-        time.sleep(0.01)
+    wait_until(lambda: len(list(workspace.glob("new/*.json"))) >= least, running)
     running.send_signal(number)
     return running.communicate()[1]
+
+
+def wait_until(happened: Callable[[], bool], running: subprocess.Popen[str]) -> None:
+    while running.poll() is None and not happened():
+        time.sleep(0.01)
+
+
+def kept_in(home: Path) -> int:
+    """How many results lie in the cache."""
+    try:
+        with closing(sqlite3.connect(f"file:{home}/extract/results.sqlite?mode=ro", uri=True)) as base:
+            return int(base.execute("select count(*) from results").fetchone()[0])
+    except sqlite3.Error:
+        return 0
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -68,7 +83,7 @@ def test_a_run_that_is_stopped_leaves_the_folder_as_it_was_and_says_so(
     )
     assert re.fullmatch(stopped, told)
     assert contents(out) == {"notes.txt": b"mine"}
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "pages"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "out", "pages"]
 
 
 @pytest.mark.parametrize("words", [("--jobs", "1"), ("--jobs", "2")])
@@ -76,6 +91,7 @@ def test_the_next_run_goes_on_where_the_last_one_was_killed(pages: Path, tmp_pat
     clean, out = tmp_path / "clean", tmp_path / "out"
     run(pages, clean, *words)
     running = start(pages, out, "--cache", *words)
+    wait_until(lambda: kept_in(tmp_path / "home") > 0, running)
     stop(running, signal.SIGKILL, tmp_path / ".out.extract", 30)
     assert not out.exists()
     told = run(pages, out, "--cache", *words)
@@ -88,9 +104,9 @@ def test_the_next_run_goes_on_where_the_last_one_was_killed(pages: Path, tmp_pat
     assert contents(out) == contents(clean)
 
 
-def test_a_small_run_keeps_nothing(pages: Path, tmp_path: Path) -> None:
+def test_a_small_run_keeps_no_results(pages: Path, tmp_path: Path) -> None:
     run(pages, tmp_path / "out", "--quiet")
-    assert not (tmp_path / "home").exists()
+    assert [path.suffix for path in (tmp_path / "home" / "extract").iterdir()] == [".json"]
 
 
 def test_a_run_that_is_killed_takes_its_processes_with_it(pages: Path, tmp_path: Path) -> None:

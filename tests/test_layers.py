@@ -12,28 +12,33 @@ import yaml
 from tests.pages import ROOT
 
 SHARED = {
-    *("extract.fold", "extract.gazetteer", "extract.lexicon", "extract.tokens"),
-    *("extract.rulebook.openings", "extract.rulebook.patterns", "extract.rulebook.together"),
+    *("extract.answers", "extract.expressions", "extract.fold", "extract.gazetteer", "extract.lexicon"),
+    *("extract.tokens", "extract.rulebook.openings", "extract.rulebook.patterns", "extract.rulebook.together"),
     "extract.unseen",
 }
 """What every stage may use beside `schemas` and itself."""
 STAGES = ("page", "quantities", "places", "models", "indicators")
 OUTER = {
     "extract.assemble": {"extract.fold", "extract.ledger", "extract.repeats", "extract.spans"},
-    "extract.audit": {"extract.fold", "extract.rulebook.openings", "extract.rulebook.patterns", "extract.spans"},
+    "extract.audit": {
+        *("extract.expressions", "extract.fold", "extract.rulebook.openings", "extract.rulebook.patterns"),
+        "extract.spans",
+    },
     "extract.ledger": {"extract.spans"},
     "extract.repeats": set(),
     "extract.spans": {"extract.unseen"},
     "extract.fold": set(),
     "extract.unseen": set(),
     "extract.streams": set(),
-    "extract.lexicon": {"extract.fold"},
+    "extract.answers": {"extract.private"},
+    "extract.expressions": {"extract.answers"},
+    "extract.lexicon": {"extract.expressions", "extract.fold"},
     "extract.tokens": {"extract.fold"},
     "extract.gazetteer": {"extract.fold", "extract.lexicon"},
     "extract.gazetteer.build": {"extract.rulebook"},
-    "extract.rulebook": {"extract.fold"},
+    "extract.rulebook": {"extract.answers", "extract.expressions", "extract.fold"},
     "extract.dates": set(),
-    "extract.periods": {"extract.dates", "extract.fold", "extract.rulebook.patterns"},
+    "extract.periods": {"extract.dates", "extract.expressions", "extract.fold", "extract.rulebook.patterns"},
     "extract.read": {"extract.dates"},
     "extract.portable": set(),
     "extract.cells": {"extract.unseen"},
