@@ -15,7 +15,7 @@ import pytest
 
 from tests.pages import ROOT
 
-PAGES = 600
+PAGES = 250
 PAGE = "## 某镇建成网格\n\n■记者 王明\n\n目前，全镇共划分网格{}个，配备网格员近900名。\n"
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
 

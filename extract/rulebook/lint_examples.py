@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pydantic import BaseModel
 
+from extract.expressions import expression
 from extract.fold import fold
 from extract.rulebook.layers import Layers
 from extract.rulebook.openings import literal_class
@@ -53,7 +54,7 @@ def _telling_characters(rule: Rule, slots: Mapping[str, str]) -> re.Pattern[str]
             return None
         if named is not None:
             classes.append(named)
-    return re.compile("|".join(classes)) if classes else None
+    return expression("|".join(classes)) if classes else None
 
 
 def _looked_for(model: BaseModel) -> Iterator[tuple[str, bool]]:

@@ -47,7 +47,7 @@ def _in_use(sheets: Sequence[Sheet], layers: Layers) -> InUse:
     for sheet in sheets:
         for path, rule in rules_with_paths(sheet.contents):
             home = layers.homes.get(rule.id)
-            if home is not None and home.place.file == sheet.name:
+            if home is not None and home.sheet is sheet:
                 found.setdefault(rule.id, (sheet, path, rule))
     return found
 

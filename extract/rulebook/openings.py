@@ -79,6 +79,11 @@ def _needed_of(pattern: str) -> Ranges | None:
     return _needed(parser.parse(pattern))
 
 
+@keeping_ranges
+def _literals_in(pattern: str) -> Ranges | None:
+    return _literals(parser.parse(pattern))
+
+
 def _listed(ranges: Ranges | None) -> frozenset[str] | None:
     if ranges is None or _size(ranges) > LISTED:
         return None
@@ -170,7 +175,7 @@ def literal_class(patterns: Iterable[re.Pattern[str]]) -> str | None:
     """
     found: Ranges = set()
     for pattern in patterns if parser is not None else ():
-        found |= _literals(parser.parse(pattern.pattern))
+        found |= _literals_in(pattern.pattern) or set()
     return _spelt(found) if found else None
 
 
