@@ -12,7 +12,7 @@ from pathlib import Path
 
 from schemas.records import Span
 
-_SAME_BEGINNING = re.compile(r"\n(.).*(?:\n\1.*)*")
+_SAME_BEGINNING = re.compile(r"^(.).*\n(?:\1.*\n)*", re.MULTILINE)
 """Lines that follow each other and begin with the same character."""
 
 
@@ -20,27 +20,34 @@ class Dictionary:
     """Words with their frequencies and tags, as lines of a text: `word frequency tag`."""
 
     def __init__(self, text: str) -> None:
-        self._text = f"\n{text.rstrip()}\n"
+        self._text = text
         self._ranges: dict[str, list[Span]] = {}
-        for lines in _SAME_BEGINNING.finditer(self._text):
+        for lines in _SAME_BEGINNING.finditer(text):
             self._ranges.setdefault(lines[1], []).append(lines.span())
 
     def tag(self, word: str) -> str | None:
         """The part of speech of a word; None where it is not in the dictionary."""
-        line = f"\n{word} "
         for start, end in self._ranges.get(word[:1], ()):
-            found = self._text.find(line, start, end)
-            if found >= 0:
-                _, _, tag = self._text[found + len(line) : self._text.find("\n", found + 1)].partition(" ")
+            line = self._line(f"{word} ", start, end)
+            if line is not None:
+                _, _, tag = line.partition(" ")
                 return tag or None
         return None
 
+    def _line(self, beginning: str, start: int, end: int) -> str | None:
+        """The rest of the line that begins so, in a range that begins with a line."""
+        at = start
+        if not self._text.startswith(beginning, start):
+            at = self._text.find(f"\n{beginning}", start, end) + 1
+            if not at:
+                return None
+        return self._text[at + len(beginning) : self._text.find("\n", at)]
+
     def frequencies(self) -> Iterator[tuple[str, int]]:
         """Every word with its frequency."""
-        for line in self._text.split("\n"):
-            if line:
-                word, frequency, _ = line.split(" ")
-                yield word, int(frequency)
+        for line in self._text.splitlines():
+            word, frequency, _ = line.split(" ")
+            yield word, int(frequency)
 
 
 @cache
