@@ -7,20 +7,29 @@ from typing import NamedTuple
 from extract.indicators.figures import Context, Figure
 from extract.rulebook.together import Together
 from schemas.records import Span
-from schemas.rules.clauses import TimeRule
+from schemas.rules.clauses import Reach, TimeRule
+
+CLOSE = 2
+"""So many characters may stand between words and the one figure that they date (去年的+82.5%)."""
 
 
 class Dating(NamedTuple):
     """Words that date what follows.
 
-    `undated` ones end the reach of earlier ones, `far` ones reach into the next sentence.
+    `undated` ones end the reach of earlier ones; `reach` is that of their rule.
     """
 
     start: int
     end: int
     undated: bool
-    far: bool
+    reach: Reach
     rule: str
+
+    def dates(self, figure: int, sentence: int) -> bool:
+        """Whether it dates a figure behind it that begins there, in a sentence that begins there."""
+        if self.reach == "figure":
+            return figure - self.end <= CLOSE
+        return self.start >= sentence or self.reach == "next_sentence"
 
 
 class DatingReader:
@@ -36,7 +45,7 @@ class DatingReader:
 
     def _dating(self, index: int, start: int, end: int) -> Dating:
         rule = self._rules[index]
-        return Dating(start, end, rule.undated, rule.reach == "next_sentence", rule.id)
+        return Dating(start, end, rule.undated, rule.reach, rule.id)
 
 
 def date(
@@ -76,6 +85,6 @@ def _governing(datings: Sequence[Dating], figure: int, sentence: int, sentence_b
     for dating in reversed(datings):
         if dating.start < sentence_before:
             return None
-        if dating.end <= figure and (dating.start >= sentence or dating.far):
+        if dating.end <= figure and dating.dates(figure, sentence):
             return dating
     return None

@@ -57,12 +57,15 @@ class BaseRule(Rule):
     pattern: Annotated[Word, Regex(("base",))]
 
 
+Reach = Literal["figure", "sentence", "next_sentence"]
+
+
 class TimeRule(Rule):
     """A pattern for words that date the figures after them; an `undated` one ends the reach of an earlier date."""
 
     pattern: Pattern
-    reach: Literal["sentence", "next_sentence"] = "sentence"
-    """How far the words date what follows them."""
+    reach: Reach = "sentence"
+    """How far the words date what follows them: `figure` is the one that stands right behind them."""
     undated: bool = False
 
 
