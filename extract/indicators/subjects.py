@@ -54,7 +54,12 @@ class SubjectReader:
         if figure.same_unit and figure.left_parts.isdisjoint(NOMINAL):
             return shared
         follows_figure = not figure.is_first and figure.left_parts <= JOINT
-        return shared if follows_figure else None
+        return shared if follows_figure and not self._counts_its_own(figure, shared) else None
+
+    def _counts_its_own(self, figure: Figure, shared: Span | None) -> bool:
+        """7个村民组、612户: a noun behind the figure before is of that alone; in 总人口612户、2580人 it is of both."""
+        is_behind = shared is not None and bool(figure.left) and figure.left[0].start == shared[1]
+        return is_behind and not figure.same_unit and self._types.names_its_own(figure.quantity.unit)
 
     def _carried(self, figure: Figure, shared: Span | None, topic: Callable[[], Sequence[Element]]) -> Span | None:
         """Behind links alone: a change or a rest goes on with the figure before, a count with what opens its clause."""
