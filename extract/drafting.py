@@ -243,7 +243,10 @@ def _time(ask: _Ask, words: str) -> Drafted:
         },
         ask.match("time"),
         ask.reject(words[: len(words) // 2] + ask.clause(str(ask.fact["figure"])), "the words are not whole"),
-        {"pattern": "Digits are any digits here; widen the words in the same way.", "reach": "Or figure, or next_sentence."},
+        {
+            "pattern": "Digits are any digits here; widen the words in the same way.",
+            "reach": "Or figure, or next_sentence.",
+        },
     )
 
 

@@ -45,6 +45,19 @@ def mentions(*paragraphs: str) -> dict[str, str | None]:
 @pytest.mark.parametrize(
     ("text", "name", "place"),
     [
+        ("双河口镇修路。汉阴县办公。", "双河口镇", "陕西省/安康市/汉阴县/双河口镇"),
+        ("双河口镇桂花村修路。汉阴县办公。", "双河口镇桂花村", "陕西省/安康市/汉阴县/双河口镇/桂花村"),
+        ("平梁镇梨树河村修路。汉阴县办公。", "平梁镇梨树河村", "陕西省/安康市/汉阴县/平梁镇/梨树河村"),
+    ],
+)
+def test_the_short_name_of_a_far_county_is_none_inside_a_longer_name(text: str, name: str, place: str) -> None:
+    found = mentions(text)
+    assert found == {name: place, "汉阴县": "陕西省/安康市/汉阴县"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
         ("陕西渭南的经验。", "陕西渭南", "陕西省/渭南市"),
         ("台州天台县划分网格。", "台州天台县", "浙江省/台州市/天台县"),
         ("山东青岛市南区建成基地。", "山东青岛市南区", "山东省/青岛市/市南区"),

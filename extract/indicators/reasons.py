@@ -65,6 +65,10 @@ def _why_not(figure: Figure, dating: Dating) -> str:
         return "stands behind it"
     if dating.undated:
         return "dates nothing and ends the reach of what stands before"
-    if dating.start < figure.sentence[0] and not dating.far:
-        return "does not reach beyond its sentence"
+    if not dating.dates(figure.quantity.start, figure.sentence[0]):
+        return (
+            "dates the figure right behind it alone"
+            if dating.reach == "figure"
+            else "does not reach beyond its sentence"
+        )
     return "others stand nearer"

@@ -57,7 +57,8 @@ class Drafter:
         """The article with its places, the names settled by what is near."""
         text = article.text
         named = [mention for mention in settle(names, nearness) if mention.rule]
-        named = self._label(text, _together(named, list(self._towns(text, named, nearness.home))))
+        towns = list(self._towns(text, named, nearness.home))
+        named = self._label(text, _together(_outside(named, towns), towns))
         known = known_communities(named)
         named = united(named, known)
         communities = self._communities.find(text, [(one.start, one.end) for one in named], set(known))
@@ -124,6 +125,13 @@ def _mention(community: Community, site: Site | None) -> Named:
 
 def _overlaps(name: Found, towns: Sequence[Found]) -> bool:
     return any(name.start < town.end and town.start < name.end for town in towns)
+
+
+def _outside(named: list[Named], towns: Sequence[Named]) -> list[Named]:
+    """Without the names that stand inside the name of a community (the county 梨树 in 平梁镇+梨树河村)."""
+    if not towns:
+        return named
+    return [one for one in named if not any(town.start < one.start and one.end <= town.end for town in towns)]
 
 
 def _together(named: list[Named], more: Sequence[Named]) -> list[Named]:

@@ -18,6 +18,8 @@ from schemas.rules.places import Form, PlaceFile
 FORMS: tuple[Form, ...] = ("full", "chain", "short", "dateline")
 SURE_SHORT_NAME = 3
 """A short name of so many characters is hardly ever anything else."""
+LONGEST_REST = 7
+"""Fewer characters of a township's name stand behind a short name that it begins with."""
 _DOT = "·"
 """May stand between a name and the one below it."""
 
@@ -90,9 +92,14 @@ class Names:
             if shorter is None:
                 return None
             named = shorter
-        if named.is_short and self._short_vetoes.forbids(text, start, end):
+        if named.is_short and (self._begins_township(text, start, end) or self._short_vetoes.forbids(text, start, end)):
             return None
         return self._read_on(text, start, end, named)
+
+    def _begins_township(self, text: str, start: int, end: int) -> bool:
+        """Whether a short name is but the beginning of a township's (双河 in 双河口镇)."""
+        towns = self._gazetteer.towns
+        return any(text[start : end + more] in towns for more in range(2, LONGEST_REST))
 
     def _read_on(self, text: str, start: int, end: int, named: Named) -> Found:
         """The name with the divisions, the township and the community that follow it."""
