@@ -5,10 +5,8 @@ Rules are made up and laid over the built-in ones; text is JSON Lines, read by t
 
 import argparse
 import json
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, cycle, islice
 from pathlib import Path
 from random import Random
@@ -23,6 +21,8 @@ from tests.benchmarks import jobs
 from tests.benchmarks.corpus import corpus, corpus_of
 from tests.benchmarks.curves import Curve, drawn, table
 from tests.benchmarks.timing import measure
+from tests.pages import ROOT
+from tests.watched import Watched, watch
 
 KINDS: Mapping[tuple[str, str, str], str] = {
     ("quantities", "units", "figure"): "words: [{word}]",
@@ -36,25 +36,6 @@ RULE = (
     "  - {{id: made.{group}_{number}, about: made up, {says}, "
     "examples: {{match: [{{text: a, gives: [{{{gives}: a}}]}}], reject: [{{text: b, why: c}}]}}}}\n"
 )
-
-
-WATCH = """
-import os, sys, time
-start = time.perf_counter()
-child = os.posix_spawn(sys.executable, [sys.executable, *sys.argv[1:]], os.environ)
-_, status, used = os.wait4(child, 0)
-print(time.perf_counter() - start, used.ru_maxrss / 1024)
-sys.exit(status != 0)
-"""
-"""Runs Python and tells its seconds and megabytes, from a small process: a child's peak begins with its parent's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What one run of the command took: seconds, and the megabytes of its own process at most."""
-
-    seconds: float
-    megabytes: float
 
 
 def main() -> None:
@@ -102,22 +83,24 @@ def over_text(streams: Mapping[float, Path], folder: Path, rounds: int) -> Curve
 
 def over_processes(path: Path, folder: Path, steps: Sequence[int], rounds: int) -> Curve:
     """The same text with more and more processes, turn by turn."""
-    runs: dict[float, list[Run]] = {step: [] for step in steps}
+    runs: dict[float, list[Watched]] = {step: [] for step in steps}
     for step in [*steps] * rounds:
         runs[step].append(command(path, folder / "out", step))
     return _curve(f"processes, {path.stem} MB of text", runs)
 
 
-def _curve(name: str, runs: Mapping[float, Sequence[Run]]) -> Curve:
+def _curve(name: str, runs: Mapping[float, Sequence[Watched]]) -> Curve:
     seconds = [median(run.seconds for run in of_step) for of_step in runs.values()]
     return Curve(name, list(runs), seconds, [median(run.megabytes for run in of_step) for of_step in runs.values()])
 
 
-def command(path: Path, out: Path, processes: int) -> Run:
+def command(path: Path, out: Path, processes: int) -> Watched:
     """One run from file to file, its start included; nothing is taken from an earlier run."""
     words = ["-m", "cli", str(path), "--out", str(out), "--quiet", "--no-cache", "--jobs", str(processes)]
-    told = subprocess.run([sys.executable, "-c", WATCH, *words], check=True, capture_output=True, text=True).stdout
-    return Run(*map(float, told.split()))
+    run = watch(words, ROOT)
+    if run.exit_code:
+        sys.exit(f"{' '.join(words)} ended with {run.exit_code}: {run.stderr}")
+    return run
 
 
 def stream(path: Path, megabytes: float) -> Path:
