@@ -75,9 +75,16 @@ def date(
         if dating is None and total is not None:
             dating = found[total]
         if dating is None and found and goes_on:
-            dating = found[-1]
+            dating = _later(datings[:last], before[0], figure.sentence[0]) or found[-1]
         found.append(dating)
     return found
+
+
+def _later(datings: Sequence[Dating], since: int, until: int) -> Dating | None:
+    """The last dating of a sentence, which may stand behind its last figure (2020年23件，2022年为零；收入46万元)."""
+    last = datings[-1] if datings else None
+    is_there = last is not None and since <= last.start < until and last.reach != "figure"
+    return last if is_there else None
 
 
 def _governing(datings: Sequence[Dating], figure: int, sentence: int, sentence_before: int) -> Dating | None:
