@@ -54,7 +54,7 @@ class Answers:
         if self._path is None or not self._is_new or os.getpid() != self._process:
             return
         self._is_new = False
-        answers = {**self._asked, **self._kept}
+        answers = {**self._asked, **self._kept, **self._asked}  # those asked for first, and as they are now
         kept = dict(islice(answers.items(), max(MOST_ANSWERS, len(self._asked))))
         beside = self._path.with_name(f"{self._path.name}.{self._process}")
         with suppress(OSError):
@@ -77,7 +77,7 @@ def _made_with() -> str:
     """Which Python, and which code."""
     package = Path(__file__).parent
     digest = sha256(f"{sys.version} {sys.byteorder}".encode())
-    for path in sorted([*package.glob("expressions.*"), *package.glob("rulebook/*.*")]):
+    for path in sorted([*package.glob("answers.*"), *package.glob("expressions.*"), *package.glob("rulebook/*.*")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -118,6 +118,8 @@ def test_an_answer_that_is_none_is_worked_out_anew(planted: Any, home: Path, mon
     file_of(home).write_bytes(json.dumps([made_with, dict.fromkeys(kept, planted)]).encode())
     fresh(monkeypatch)
     assert expression("网格").findall("网格") == ["网格"]
+    kept_answers().write()
+    assert json.loads(file_of(home).read_bytes()) == [made_with, kept]
 
 
 def test_what_another_version_has_made_is_not_read(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
