@@ -1,6 +1,5 @@
 """The command `extract`: flags in, calls of `extract.*`, an exit code out."""
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
@@ -20,9 +19,6 @@ MOST_HELP = 100
 READ, CHECK, EXCHANGE, RULES = "Extract", "Compare and check", "Hand on", "Write rules"
 """What commands are for, as the help lists them."""
 FINE, NEEDS_YOU, COULD_NOT_RUN = 0, 1, 2
-
-OBJECTS_TO_COLLECT = 50_000
-"""So many new ones between two looks for garbage: the 700 that Python begins with cost a fifth of the start."""
 
 HELP = """Chinese local news pages in, checked facts out: models, places and figures with their exact characters.
 
@@ -789,9 +785,10 @@ def rules_schema(
 
 def main() -> None:
     """The command as it is installed: UTF-8 whatever the locale, then the app."""
+    from extract.collection import collect_rarely
     from extract.streams import in_utf_8
 
-    gc.set_threshold(OBJECTS_TO_COLLECT)
+    collect_rarely()
     in_utf_8()
     app()
 

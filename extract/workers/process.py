@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from time import monotonic
 from typing import Any
 
+from extract.collection import collect_rarely
 from extract.result import Outcome, pack, unpack
 from extract.workers.reader import TaskReader
 from extract.workers.tasks import Task
@@ -96,6 +97,7 @@ def _serve(
         other.close()
     _outlive_nobody()
     _limit_memory(megabytes)
+    collect_rarely()
     reader = make_reader()
     with suppress(EOFError, OSError):
         while True:

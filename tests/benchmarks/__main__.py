@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import extract.assemble
+from extract.collection import collect_rarely
 from extract.pipeline import Extractor
 from tests.benchmarks import jobs
 from tests.benchmarks.corpus import corpus, corpus_of, written
@@ -47,6 +48,7 @@ def main() -> None:
     )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     wanted = parser.parse_args()
+    collect_rarely()
     text = corpus_of(wanted.megabytes) if wanted.megabytes else corpus(wanted.pages)
     read = Extractor.from_rules()
     compared = {OURS: jobs.in_memory(read, text), JIEBA: jobs.lcut(text)}
