@@ -77,7 +77,8 @@ def _made_with() -> str:
     """Which Python, and which code."""
     package = Path(__file__).parent
     digest = sha256(f"{sys.version} {sys.byteorder}".encode())
-    for path in sorted([*package.glob("answers.*"), *package.glob("expressions.*"), *package.glob("rulebook/*.*")]):
+    answering = ("answers.*", "beginnings.*", "expressions.*", "rulebook/*.*")
+    for path in sorted(path for names in answering for path in package.glob(names)):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

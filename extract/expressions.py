@@ -13,15 +13,16 @@ from functools import lru_cache, wraps
 from typing import Any
 
 from extract.answers import BROKEN, kept_answers
+from extract.beginnings import Ranges, first_characters
 
 try:
     import _sre  # type: ignore[import-not-found]
     from re import _compiler as compiler  # type: ignore[attr-defined]
+    from re import _constants as ops  # type: ignore[attr-defined]
     from re import _parser as parser  # type: ignore[attr-defined]
 except ImportError:  # pragma: no cover - an engine that hides its parts
     compiler = None
 
-Ranges = set[tuple[int, int]]
 _IN_MEMORY = 4096
 
 
@@ -64,13 +65,28 @@ def keeping_ranges(work: Callable[[str], Ranges | None]) -> Callable[[str], Rang
 def _codes(pattern: str) -> list[Any]:
     """What the engine makes of a pattern: flags, number of groups, their names, and its own codes."""
     parsed = parser.parse(pattern)
-    codes: list[int] = compiler._code(parsed, 0)
+    codes: list[int] = _led_by(first_characters(parsed), compiler._code(parsed, 0))
     return [
         parsed.state.flags,
         parsed.state.groups - 1,
         parsed.state.groupdict,
         b64encode(array("I", codes).tobytes()).decode(),
     ]
+
+
+def _led_by(first: Ranges | None, codes: list[int]) -> list[int]:
+    """The codes, told which characters a match begins with, so that a search skips to these at once.
+
+    The engine itself works that out of the plainest patterns only; such are left as they are, and those that may match
+    nothing.
+    """
+    info, length, is_told, shortest, longest = codes[:5]
+    if first is None or is_told or not shortest:
+        return codes
+    told: list[int] = []
+    characters, _ = compiler._optimize_charset([(ops.RANGE, span) for span in sorted(first)])
+    compiler._compile_charset(characters, 0, told)
+    return [info, 4 + len(told), ops.SRE_INFO_CHARSET, shortest, longest, *told, *codes[length + 1 :]]
 
 
 def _from_codes(pattern: str, flags: int, groups: int, names: dict[str, int], codes: str) -> re.Pattern[str]:

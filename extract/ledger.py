@@ -17,7 +17,8 @@ UNREAD = "ledger.unread"
 OUTSIDE = "ledger.outside"
 """A number outside every article: page furniture, web remains."""
 _DIGIT = re.compile(r"[0-9０-９]")
-_NUMBER = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)*")
+_NUMBER = re.compile(r"[0-9０-９][0-9０-９]*(?:[.．][0-9０-９]+)*")
+"""Spelt so that the expression engine looks for its first character."""
 _SPAN = itemgetter("span")
 
 

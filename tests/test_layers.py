@@ -20,10 +20,7 @@ SHARED = {
 STAGES = ("page", "quantities", "places", "models", "indicators")
 OUTER = {
     "extract.assemble": {"extract.fold", "extract.ledger", "extract.repeats", "extract.spans"},
-    "extract.audit": {
-        *("extract.expressions", "extract.fold", "extract.rulebook.openings", "extract.rulebook.patterns"),
-        "extract.spans",
-    },
+    "extract.audit": {"extract.expressions", "extract.fold", "extract.rulebook.patterns", "extract.spans"},
     "extract.ledger": {"extract.spans"},
     "extract.repeats": set(),
     "extract.spans": {"extract.unseen"},
@@ -31,12 +28,13 @@ OUTER = {
     "extract.unseen": set(),
     "extract.streams": set(),
     "extract.answers": {"extract.private"},
-    "extract.expressions": {"extract.answers"},
+    "extract.beginnings": set(),
+    "extract.expressions": {"extract.answers", "extract.beginnings"},
     "extract.lexicon": {"extract.expressions", "extract.fold"},
     "extract.tokens": {"extract.fold"},
     "extract.gazetteer": {"extract.fold", "extract.lexicon"},
     "extract.gazetteer.build": {"extract.rulebook"},
-    "extract.rulebook": {"extract.answers", "extract.expressions", "extract.fold"},
+    "extract.rulebook": {"extract.answers", "extract.beginnings", "extract.expressions", "extract.fold"},
     "extract.dates": set(),
     "extract.periods": {"extract.dates", "extract.expressions", "extract.fold", "extract.rulebook.patterns"},
     "extract.read": {"extract.dates"},

@@ -1,12 +1,14 @@
 """What a rule file may hold, and how its errors read: file, line, column, what is wrong, what was probably meant."""
 
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.expressions import expression
 from extract.rulebook import RulebookError, load_rulebook
 from extract.rulebook.openings import closing_characters, opening_characters, opening_class
 from extract.rulebook.patterns import PatternError, compile_pattern
@@ -98,8 +100,12 @@ def test_patterns_are_folded_like_the_pages_they_meet() -> None:
         ("(?<=第)(?:a|b)c", "ab"),
         ("x?y", "xy"),
         ("第(?:[0-9])", "第"),
+        ("(?=[xy])(?:.|z)", "xy"),
+        ("(?:a|b)++c", "ab"),
+        ("a?(?=b)", None),
         (".a", None),
         ("[^a]b", None),
+        ("(?i:a)b", None),
     ],
 )
 def test_the_first_characters_of_a_pattern_are_known(pattern: str, openings: str | None) -> None:
@@ -109,10 +115,21 @@ def test_the_first_characters_of_a_pattern_are_known(pattern: str, openings: str
 
 
 @pytest.mark.parametrize(
+    "pattern",
+    ["(?:ab|b)c*", "(?<=a)[bc]", "(?=[ab])(?:.b|a)", "(?:a|b)?c", "(?:a|b)++c", "(?:a?b?)+c", "(?i:a)b"],
+)
+def test_an_expression_that_skips_to_its_beginning_finds_what_the_plain_one_does(pattern: str) -> None:
+    for text in map("".join, product("abcA", repeat=5)):
+        found = [match.span() for match in expression(pattern).finditer(text)]
+        assert found == [match.span() for match in re.finditer(pattern, text)]
+
+
+@pytest.mark.parametrize(
     ("pattern", "openings", "closings"),
     [
         ("(?:南|东北)[站路]?", "东南", "南北站路"),
         ("(?<=市)[场镇](?=$)", "场镇", "场镇"),
+        ("[场镇](?=市)", "场镇", "场镇"),
         ("[0-2]{1,2}(?:月|年初)", "012", "月初"),
         ("(?:共|有)?约", "共有约", "约"),
         ("东[^,]{0,6}", "东", None),

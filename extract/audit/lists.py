@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from extract.audit.figures import ArticleFigures
 from extract.audit.findings import finding, verdict
-from extract.audit.patterns import Sought
 from extract.fold import fold
+from extract.rulebook.patterns import compile_pattern
 from schemas import facts
 from schemas.records import Span
 from schemas.rules.audit import AuditFile, ListRule
@@ -41,7 +41,7 @@ class ListReader:
     """The list rules."""
 
     def __init__(self, rules: AuditFile, roles: Sequence[RoleRule], slots: Mapping[str, str]) -> None:
-        self._rules = tuple((rule, Sought(rule.pattern, slots)) for rule in rules.lists)
+        self._rules = tuple((rule, compile_pattern(rule.pattern, slots)) for rule in rules.lists)
         self._numerals = rules.numerals
         self._joints = tuple(map(fold, rules.joints))
         self._closers = tuple(fold(word) for role in roles if role.role == "etcetera" for word in role.words)
@@ -49,7 +49,7 @@ class ListReader:
     def findings(self, figures: ArticleFigures) -> Iterator[facts.Finding]:
         """A finding for each number whose list is told whole."""
         for rule, pattern in self._rules:
-            for match in pattern.matches(figures.text):
+            for match in pattern.finditer(figures.text):
                 yield from self._judge(figures, rule, match)
 
     def _judge(self, figures: ArticleFigures, rule: ListRule, match: re.Match[str]) -> Iterator[facts.Finding]:

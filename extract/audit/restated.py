@@ -7,8 +7,8 @@ from itertools import pairwise
 from extract.audit.amounts import is_slip
 from extract.audit.figures import ArticleFigures, Figure
 from extract.audit.findings import CONFLICT, HOLDS, finding, verdict, words_of
-from extract.audit.patterns import Sought
 from extract.fold import fold
+from extract.rulebook.patterns import compile_pattern
 from schemas import facts
 from schemas.records import BlockKind, Span
 from schemas.rules.audit import LevelRule
@@ -86,14 +86,14 @@ class LevelReader:
     """The level rules."""
 
     def __init__(self, rules: Sequence[LevelRule], numerals: Mapping[str, int], slots: Mapping[str, str]) -> None:
-        self._rules = tuple((rule, Sought(rule.pattern, slots)) for rule in rules)
+        self._rules = tuple((rule, compile_pattern(rule.pattern, slots)) for rule in rules)
         self._numerals = numerals
 
     def findings(self, article: ArticleFigures) -> Iterator[facts.Finding]:
         """A finding for each level that a structure of the same name does not have."""
         for rule, pattern in self._rules:
             levels: dict[str, list[tuple[int, Span, bool]]] = defaultdict(list)
-            for match in pattern.matches(article.text):
+            for match in pattern.finditer(article.text):
                 behind = article.text[match.end() - 1 : match.end() + NEAR]
                 is_structure = any(fold(word) in behind for word in rule.structures)
                 levels[match["noun"]].append((self._numerals.get(match["count"], 0), match.span(), is_structure))

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extract.expressions import Ranges, expression, keeping_ranges
+from extract.beginnings import Ranges, characters_of, first_characters
+from extract.expressions import expression, keeping_ranges
 
 try:
     from re import _constants as ops  # type: ignore[attr-defined]
@@ -51,7 +52,7 @@ def opening_characters(patterns: Iterable[re.Pattern[str]], group: str | None = 
     if group is None:
         return _listed(_union(_first_of(pattern.pattern) for pattern in patterns))
     parsed = (parser.parse(pattern.pattern) for pattern in patterns)
-    return _listed(_union(_first(_group(one, one.state.groupdict.get(group, 0))) for one in parsed))
+    return _listed(_union(first_characters(_group(one, one.state.groupdict.get(group, 0))) for one in parsed))
 
 
 def closing_characters(pattern: re.Pattern[str]) -> frozenset[str] | None:
@@ -61,7 +62,7 @@ def closing_characters(pattern: re.Pattern[str]) -> frozenset[str] | None:
 
 @keeping_ranges
 def _first_of(pattern: str) -> Ranges | None:
-    return _first(parser.parse(pattern))
+    return first_characters(parser.parse(pattern))
 
 
 @keeping_ranges
@@ -71,7 +72,7 @@ def _second_of(pattern: str) -> Ranges | None:
 
 @keeping_ranges
 def _last_of(pattern: str) -> Ranges | None:
-    return _first(_mirrored(parser.parse(pattern)))
+    return first_characters(_mirrored(parser.parse(pattern)))
 
 
 @keeping_ranges
@@ -100,6 +101,8 @@ def _mirrored_value(op: Any, value: Any) -> Any:
         return value[0], [_mirrored(branch) for branch in value[1]]
     if op in (ops.SUBPATTERN, ops.MAX_REPEAT, ops.MIN_REPEAT):
         return (*value[:-1], _mirrored(value[-1]))
+    if op in (ops.ASSERT, ops.ASSERT_NOT):
+        return -value[0], _mirrored(value[1])
     return value
 
 
@@ -187,7 +190,7 @@ def _literals_of(op: Any, value: Any) -> Ranges:
     if op is ops.LITERAL:
         return {(value, value)}
     if op is ops.IN:
-        ranges = _class(value) or set()
+        ranges = characters_of(value) or set()
         return ranges if _size(ranges) <= NAMED else set()
     if op is ops.BRANCH:
         return {span for branch in value[1] for span in _literals(branch)}
@@ -211,7 +214,7 @@ def _needed_item(op: Any, value: Any) -> Ranges | None:
     if op is ops.LITERAL:
         return {(value, value)}
     if op is ops.IN:
-        return _class(value)
+        return characters_of(value)
     if op is ops.SUBPATTERN:
         return _needed(value[-1])
     if op is ops.BRANCH:
@@ -235,19 +238,6 @@ def _size(ranges: Ranges) -> int:
     return sum(high - low + 1 for low, high in ranges)
 
 
-def _first(sequence: Iterable[Any]) -> Ranges | None:
-    """The first characters of a parsed sequence; None when unknown or when it may match nothing."""
-    items = list(sequence)
-    if not items:
-        return None
-    (op, value), rest = items[0], items[1:]
-    if op is ops.LITERAL:
-        return {(value, value)}
-    if op is ops.IN:
-        return _class(value)
-    return _union(map(_first, _ways(op, value, rest)))
-
-
 def _following(items: Sequence[tuple[Any, Any]], *, past_first: bool) -> Ranges | None:
     """What can follow the first character of parsed items, digits left out; None when unknown or when nothing may."""
     if not items:
@@ -258,7 +248,7 @@ def _following(items: Sequence[tuple[Any, Any]], *, past_first: bool) -> Ranges 
         return ahead if ahead is not None else _following(rest, past_first=True)
     if op not in (ops.LITERAL, ops.IN):
         return _union(_following(way, past_first=past_first) for way in _ways(op, value, rest))
-    found = {(value, value)} if op is ops.LITERAL else _class(value)
+    found = {(value, value)} if op is ops.LITERAL else characters_of(value)
     if found is None or not past_first:
         return None if found is None else _following(rest, past_first=True)
     others = {span for span in found if not _is_digits(span)}
@@ -282,18 +272,6 @@ def _ways(op: Any, value: Any, rest: Sequence[tuple[Any, Any]]) -> list[Sequence
 
 def _is_digits(span: tuple[int, int]) -> bool:
     return ord("0") <= span[0] and span[1] <= ord("9")
-
-
-def _class(items: Sequence[tuple[Any, Any]]) -> Ranges | None:
-    found: Ranges = set()
-    for op, value in items:
-        if op is ops.LITERAL:
-            found.add((value, value))
-        elif op is ops.RANGE:
-            found.add(value)
-        else:
-            return None
-    return found
 
 
 def _union(parts: Iterable[Ranges | None]) -> Ranges | None:
