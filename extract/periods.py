@@ -7,6 +7,7 @@ the words before it speak of no other year.
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
@@ -15,6 +16,7 @@ from extract.dates import iso_date
 from extract.expressions import expression
 from extract.fold import fold
 from extract.rulebook.patterns import alternation, compile_pattern
+from extract.rulebook.together import Together
 from schemas.reading import ArticleRecords
 from schemas.records import Article, Indicator, Span
 from schemas.rules.calendar import CalendarFile, PeriodRule
@@ -66,6 +68,7 @@ class Calendar:
 
     def __init__(self, rules: CalendarFile, slots: Mapping[str, str]) -> None:
         self._rules = tuple((rule, compile_pattern(rule.pattern, slots)) for rule in rules.periods)
+        self._patterns = Together((rule.pattern for rule in rules.periods), slots)
         self._opening = expression(f"(?:{alternation(rules.openings)})?")
         self._words = _Words(rules)
         self._said_year = compile_pattern("{year}", slots)
@@ -95,13 +98,13 @@ class Calendar:
         """The period, and the rule that names it."""
         opening = self._opening.match(text, *words)
         start = opening.end() if opening else words[0]
-        for rule, pattern in self._rules:
-            match = pattern.fullmatch(text, start, words[1])
-            if match:
-                try:
-                    return self._told(rule, match, now, text[: words[0]]), rule.id
-                except Unresolved:
-                    return None
+        index = self._patterns.whole(text, start, words[1])
+        if index is None:
+            return None
+        rule, pattern = self._rules[index]
+        match = pattern.fullmatch(text, start, words[1])
+        with suppress(Unresolved):
+            return (self._told(rule, match, now, text[: words[0]]), rule.id) if match else None
         return None
 
     def _told(self, rule: PeriodRule, match: re.Match[str], now: Point | None, before: str) -> str:

@@ -36,7 +36,10 @@ OUTER = {
     "extract.gazetteer.build": {"extract.rulebook"},
     "extract.rulebook": {"extract.answers", "extract.beginnings", "extract.expressions", "extract.fold"},
     "extract.dates": set(),
-    "extract.periods": {"extract.dates", "extract.expressions", "extract.fold", "extract.rulebook.patterns"},
+    "extract.periods": {
+        *("extract.dates", "extract.expressions", "extract.fold", "extract.rulebook.patterns"),
+        "extract.rulebook.together",
+    },
     "extract.read": {"extract.dates"},
     "extract.portable": set(),
     "extract.cells": {"extract.unseen"},

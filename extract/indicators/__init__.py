@@ -64,7 +64,7 @@ class IndicatorReader:
             return ()
         lines = list(lines_of(article.text, (quantity.start for quantity in quantities)))
         datings = self._datings.find(article.text, lines)
-        context = self._context(article.text, quantities, skips, datings, places)
+        context = self._context(article.text, lines, quantities, skips, datings, places)
         figures = list(self._figures.figures(context))
         drafts = self._drafts(context, figures, self._bases.find(article.text, lines))
         sentences = [context.clauses.sentence_number(quantity.start) for quantity in quantities]
@@ -82,9 +82,9 @@ class IndicatorReader:
         if not read.indicators:
             return ()
         text, quantities = read.article.text, [indicator.quantity for indicator in read.indicators]
-        lines = lines_of(text, (quantity.start for quantity in quantities))
+        lines = list(lines_of(text, (quantity.start for quantity in quantities)))
         datings = self._datings.find(text, lines)
-        context = self._context(text, quantities, read.skips, datings, read.places)
+        context = self._context(text, lines, quantities, read.skips, datings, read.places)
         return tuple(
             figure_reasons(context, figure, indicator, _evidence(text, figure, indicator.subject), datings, self._types)
             for figure, indicator in zip(self._figures.figures(context), read.indicators, strict=True)
@@ -93,6 +93,7 @@ class IndicatorReader:
     def _context(
         self,
         text: str,
+        lines: Sequence[Span],
         quantities: Sequence[Quantity],
         skips: Sequence[Skip],
         datings: Sequence[Dating],
@@ -102,7 +103,7 @@ class IndicatorReader:
         telling = [skip for skip in skips if skip.kind in (DATE, AGE)]
         dating_words = [Skip(dating.start, dating.end, DATE, dating.rule) for dating in datings]
         dates = sorted((*telling, *dating_words), key=attrgetter("start"))
-        return Context(text, quantities, dates, places.mentions)
+        return Context(text, lines, quantities, dates, places.mentions)
 
     def _drafts(self, context: Context, figures: Sequence[Figure], bases: Sequence[Base]) -> list[_Draft]:
         """What each figure's clause says of it."""

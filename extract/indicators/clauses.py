@@ -1,9 +1,8 @@
-"""Where the clauses and sentences of a text begin and end."""
+"""Where the clauses and sentences of a text begin and end, in the lines of it that matter."""
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
 
 from schemas.records import Quantity, Span
 
@@ -12,11 +11,11 @@ _SENTENCE_MARKS = frozenset("。!?;\n")
 
 
 class Clauses:
-    """The clause and sentence marks of one text; marks inside a quantity (1,200; 1:3) end nothing."""
+    """The clause and sentence marks in `lines` of a text; marks inside a quantity (1,200; 1:3) end nothing."""
 
-    def __init__(self, text: str, quantities: Sequence[Quantity]) -> None:
+    def __init__(self, text: str, lines: Iterable[Span], quantities: Sequence[Quantity]) -> None:
         self._text = text
-        self._marks = _marks(text, quantities)
+        self._marks = _marks(text, lines, quantities)
         self._sentence_marks = [mark for mark in self._marks if text[mark] in _SENTENCE_MARKS]
         self._line_marks = [mark for mark in self._sentence_marks if text[mark] == "\n"]
 
@@ -29,11 +28,11 @@ class Clauses:
         return _between(self._sentence_marks, position, len(self._text))
 
     def sentence_number(self, position: int) -> int:
-        """Which sentence of the text holds `position`, counted from 0."""
+        """Which sentence of the lines holds `position`, counted from 0."""
         return bisect_left(self._sentence_marks, position)
 
     def paragraph_number(self, position: int) -> int:
-        """Which line of the text holds `position`, counted from 0."""
+        """Which of the lines holds `position`, counted from 0."""
         return bisect_left(self._line_marks, position)
 
     def sentence_before(self, sentence: Span) -> Span:
@@ -54,16 +53,19 @@ class Clauses:
         return self.clause(start - 1)
 
 
-def _marks(text: str, quantities: Sequence[Quantity]) -> list[int]:
-    """Where marks stand outside of quantities: behind each piece but the last of the text cut at them."""
-    lengths = accumulate(map(len, _MARK.split(text)[:-1]))
+def _marks(text: str, lines: Iterable[Span], quantities: Sequence[Quantity]) -> list[int]:
+    """Where marks stand outside of quantities, the line feed before each of the lines among them."""
     inside = {
         mark.start()
         for quantity in quantities
         if _MARK.search(text, quantity.start, quantity.end)
         for mark in _MARK.finditer(text, quantity.start, quantity.end)
     }
-    marks = [length + number for number, length in enumerate(lengths)]
+    marks: list[int] = []
+    for start, end in lines:
+        if start and marks[-1:] != [start - 1]:
+            marks.append(start - 1)
+        marks += [mark.start() for mark in _MARK.finditer(text, start, end)]
     return [mark for mark in marks if mark not in inside] if inside else marks
 
 

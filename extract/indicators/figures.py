@@ -1,7 +1,7 @@
 """A figure in its clause: the elements on both sides of it, as the readers of subject, base and type want them."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
@@ -78,15 +78,20 @@ class InOrder(Generic[Located]):
 
 
 class Context:
-    """A text and what earlier stages found in it, in order; `skips` are its dates and ages."""
+    """A text, its lines with quantities, and what earlier stages found in it, in order; `skips` are dates and ages."""
 
     __slots__ = ("_names", "_quantities", "_skips", "clauses", "quantities", "text")
 
     def __init__(
-        self, text: str, quantities: Sequence[Quantity], skips: Sequence[Skip], names: Sequence[PlaceMention]
+        self,
+        text: str,
+        lines: Iterable[Span],
+        quantities: Sequence[Quantity],
+        skips: Sequence[Skip],
+        names: Sequence[PlaceMention],
     ) -> None:
         self.text = text
-        self.clauses = Clauses(text, quantities)
+        self.clauses = Clauses(text, lines, quantities)
         self.quantities = quantities
         self._quantities, self._skips, self._names = InOrder(quantities), InOrder(skips), InOrder(names)
 

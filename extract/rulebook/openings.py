@@ -6,8 +6,10 @@ not tell in a way known here gives no answer, and the search goes on without.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from extract.beginnings import Ranges, characters_of, first_characters
@@ -143,25 +145,32 @@ def opening(pattern: str) -> Opening:
 
 
 def places_to_begin(openings: Iterable[Opening]) -> re.Pattern[str] | None:
-    """Matches one character wherever something with one of the openings can begin, and at few other places.
+    """Matches one character wherever something with one of the openings can begin, and nowhere else.
 
     Its group is what follows, digits left out, or a digit behind very many; None where something may begin anywhere.
     """
-    alone, firsts, following = Ranges(), Ranges(), Ranges()
-    for one in openings:
-        if one.first is None:
-            return None
-        if one.following is None:
-            alone |= one.first
-        else:
-            firsts |= one.first
-            following |= one.following
-    if not alone | firsts:
-        return expression("(?!)")
-    # The class stands first because the engine skips at once to where it holds.
-    ways = [f"(?<={_spelt(alone)})(?={_SKIPPED}((?s:.)?))"] if alone else []
-    ways += [f"(?<={_spelt(firsts)})(?={_SKIPPED}({_spelt(following | {_DIGITS})}))"] if firsts else []
-    return expression(f"{_spelt(alone | firsts)}(?:{'|'.join(ways)})")
+    known = list(openings)
+    if any(one.first is None for one in known):
+        return None
+    ways = [f"{_spelt(firsts)}(?={_SKIPPED}({_ahead(following)}))" for following, firsts in _by_following(known)]
+    return expression("|".join(ways) or "(?!)")
+
+
+def _by_following(openings: Sequence[Opening]) -> Iterator[tuple[Ranges | None, Ranges]]:
+    """First characters that the same ones can follow, with these; None where those may be any, or none."""
+    spans = [span for one in openings for span in one.first or ()]
+    edges = sorted({low for low, _ in spans} | {high + 1 for _, high in spans})
+    ways: dict[frozenset[tuple[int, int]] | None, Ranges] = defaultdict(set)
+    for low, above in pairwise(edges):
+        here = [one for one in openings if _holds(one.first or set(), chr(low))]
+        following = _union(one.following for one in here)
+        if here:
+            ways[None if following is None else frozenset(following)].add((low, above - 1))
+    yield from ((None if following is None else set(following), firsts) for following, firsts in ways.items())
+
+
+def _ahead(following: Ranges | None) -> str:
+    return "(?s:.)?" if following is None else _spelt(following | {_DIGITS})
 
 
 def needed_class(patterns: Iterable[re.Pattern[str]]) -> str | None:

@@ -6,7 +6,7 @@ characters of the place are tried. Where one may begin with anything, all are tr
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from extract.expressions import expression
@@ -15,7 +15,6 @@ from extract.rulebook.patterns import compile_pattern, without_names
 from schemas.records import Span
 
 CACHED_OPENINGS = 8192
-NOTHING = re.compile("(?!)")
 
 
 class _Alternative(NamedTuple):
@@ -38,9 +37,13 @@ class Together:
         )
         self._rule_of = {f"_{index}": one.rule for index, one in enumerate(self._alternatives)}
         self._places = places_to_begin(one.opening for one in self._alternatives)
-        self._all = expression(_joined(enumerate(self._alternatives))) if self._places is None else NOTHING
         self._compiled = expression
         self._beginning_with = lru_cache(CACHED_OPENINGS)(self._those_beginning_with)
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        """All alternatives as one pattern: needed where the places to try them are not known, or not asked for."""
+        return expression(_joined(enumerate(self._alternatives)))
 
     def find(self, text: str, lines: Iterable[Span] | None = None) -> list[tuple[int, re.Match[str]]]:
         """Every match in the text or in `lines` of it, without overlaps, with the index of its pattern."""
@@ -49,7 +52,14 @@ class Together:
 
     def first(self, text: str, start: int, end: int) -> int | None:
         """The index of the pattern that matches first in `text[start:end]`."""
+        if self._places is not None and self._places.search(text, start, end) is None:
+            return None
         return next((index for index, _ in self._matches(text, start, end)), None)
+
+    def whole(self, text: str, start: int, end: int) -> int | None:
+        """The index of the first pattern that matches all of `text[start:end]`."""
+        match = self._any.fullmatch(text, start, end)
+        return self._rule_of[match.lastgroup or ""] if match is not None else None
 
     def groups(self, index: int, text: str, start: int, end: int | None = None) -> dict[str, tuple[int, int]]:
         """The spans of the named groups of pattern `index`, which matches at `start` and reads up to `end`."""
@@ -60,7 +70,7 @@ class Together:
 
     def _matches(self, text: str, start: int, end: int) -> Iterator[tuple[int, re.Match[str]]]:
         if self._places is None:
-            yield from ((self._rule_of[match.lastgroup or ""], match) for match in self._all.finditer(text, start, end))
+            yield from ((self._rule_of[match.lastgroup or ""], match) for match in self._any.finditer(text, start, end))
             return
         free_from = start
         for place in self._places.finditer(text, start, end):
