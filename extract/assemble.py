@@ -79,12 +79,14 @@ class _Ids:
 def _draft(read: ArticleRecords, ids: _Ids) -> _Draft:
     article, figures, places = read.article, read.indicators, _FigurePlaces(read)
     article_id = ids.article(article)
-    subjects = tuple(_words(article, figure.subject) or "" for figure in figures)
+    subjects = tuple([article.printed(*figure.subject) if figure.subject else "" for figure in figures])
     figure_ids = tuple(
-        ids.figure(article_id, subject, figure.quantity.unit, places.of(figure.place).path)
-        for figure, subject in zip(figures, subjects, strict=True)
+        [
+            ids.figure(article_id, subject, figure.quantity.unit, places.of(figure.place).path)
+            for figure, subject in zip(figures, subjects, strict=True)
+        ]
     )
-    spans = tuple(printed_span(article, figure.quantity.start, figure.quantity.end) for figure in figures)
+    spans = tuple([printed_span(article, figure.quantity.start, figure.quantity.end) for figure in figures])
     return _Draft(article_id, read, places, subjects, figure_ids, spans)
 
 
@@ -133,8 +135,8 @@ def _figures(draft: _Draft, model_ids: Sequence[str], repeats: Mapping[str, str]
             "value_max": _number(quantity.value_max),
             "unit": _as_printed(quantity.unit, text),
             "modifier": quantity.modifier,
-            "per": _words(article, figure.per),
-            "time": _words(article, figure.time),
+            "per": article.printed(*figure.per) if figure.per else None,
+            "time": article.printed(*figure.time) if figure.time else None,
             "time_resolved": figure.resolved,
             "place": draft.places.of(figure.place).printed,
             "part_of": _pick(figure_ids, figure.part_of),
@@ -201,10 +203,6 @@ def _place(article: Article, place: Place | None, mention: PlaceMention | None) 
 
 def _opening(text: str) -> str:
     return text[: 4 * _OPENING].translate(_QUOTES_AND_SPACES)[:_OPENING]
-
-
-def _words(article: Article, span: Span | None) -> str | None:
-    return article.printed(*span) if span else None
 
 
 def _pick(ids: Sequence[str], index: int | None) -> str | None:

@@ -6,6 +6,7 @@ written with full-width or half-width punctuation and matches both.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from opencc import OpenCC
@@ -29,13 +30,22 @@ _SPELLINGS = {chr(code): chr(one) for code, one in _FULL_WIDTH_ASCII.items()}
 _SPELLINGS |= {form: one for one, forms in _VARIANTS.items() for form in forms}
 _SIMPLIFIED = "".join(map(chr, range(0xD800))).encode("gb2312", "ignore").decode("gb2312")
 """The characters of simplified print, which GB 2312 lists. 著 and 乾 are among them: they stay as they are."""
-_SPELT_OTHERWISE = re.compile(f"[^{re.escape(''.join(set(_SIMPLIFIED) - _SPELLINGS.keys()))}]")
+_PLAIN = {char for char in _SIMPLIFIED if char.isprintable() or char == "\n"} - _SPELLINGS.keys()
+_ODD = re.compile(f"[^{re.escape(''.join(_PLAIN))}]")
 _FROM_TRADITIONAL = OpenCC("t2s")
 
 
-def fold(text: str) -> str:
-    """The same text, as long as before, in the one spelling that rules are matched against."""
-    for char in set(_SPELT_OTHERWISE.findall(text)):
+def odd_characters(text: str) -> set[str]:
+    """The characters of a text that `fold` may spell otherwise, and all that print nothing but the line feed."""
+    return set(_ODD.findall(text))
+
+
+def fold(text: str, odd: Iterable[str] | None = None) -> str:
+    """The same text, as long as before, in the one spelling that rules are matched against.
+
+    `odd` are its odd characters, where they are known already.
+    """
+    for char in odd_characters(text) if odd is None else odd:
         text = text.replace(char, _spelling(char))
     return text
 

@@ -1,12 +1,14 @@
 """Characters that print nothing: pages are read as if they were not there, spans still lead to what is printed."""
 
 import json
+import sys
 import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.fold import odd_characters
 from extract.unseen import has_unseen, sound, visible, visible_json, without
 from schemas.facts import Document
 from tests.pages import extractor, seeds, source
@@ -35,6 +37,12 @@ def told(document: Document) -> list[object]:
         )
         for article in document.articles
     ]
+
+
+def test_every_unseen_character_is_odd_to_the_folding() -> None:
+    """The page stage looks for unseen characters among the odd ones only."""
+    everything = "".join(map(chr, range(sys.maxunicode + 1)))
+    assert set(everything) - set(without(everything)[0]) <= odd_characters(everything)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from schemas.reading import ArticleRecords
 from schemas.records import Article, Indicator, Span
 
 PERCENT = "%"
-_SENTENCE_END = re.compile(r"[。!?…\n]")
+_ENDS_IN_LINE = "。!?…"
+_SENTENCE_END = re.compile(rf"[{_ENDS_IN_LINE}\n]")
 
 
 class Figure(NamedTuple):
@@ -86,15 +87,12 @@ class ArticleFigures:
         """Each fact's place among the figures."""
         return {figure.id: place for place, figure in enumerate(self.all)}
 
-    @cached_property
-    def _sentence_ends(self) -> Sequence[int]:
-        return [end.start() for end in _SENTENCE_END.finditer(self.text)]
-
     def sentence(self, position: int) -> Span:
         """The sentence that holds `position`, without its end mark."""
-        place = bisect_left(self._sentence_ends, position)
-        start = self._sentence_ends[place - 1] + 1 if place else 0
-        return start, self._sentence_ends[place] if place < len(self._sentence_ends) else len(self.text)
+        line = self.text.rfind("\n", 0, position) + 1
+        start = max(line, *(self.text.rfind(mark, line, position) + 1 for mark in _ENDS_IN_LINE))
+        end = _SENTENCE_END.search(self.text, position)
+        return start, end.start() if end else len(self.text)
 
     def within(self, span: Span) -> Sequence[Figure]:
         """The figures whose numbers begin in a stretch of the text."""

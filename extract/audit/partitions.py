@@ -54,6 +54,7 @@ class PartitionReader:
 
     def __init__(self, rules: AuditFile, roles: Sequence[RoleRule]) -> None:
         words = [fold(word) for role in roles if role.role == "part" for word in role.words]
+        self._opener_words = tuple(words)
         self._opener = expression(alternation(words) or "(?!)")
         self._marks = tuple(map(fold, rules.openers))
         self._bare_share = expression(rf"[,(]?(?:{alternation(rules.share_words) or '(?!)'})?")
@@ -61,7 +62,8 @@ class PartitionReader:
 
     def partitions(self, figures: ArticleFigures) -> Iterator[PartList]:
         """Every list of an article in the order of its text."""
-        openers = [match.start() for match in self._opener.finditer(figures.text)]
+        may_open = any(word in figures.text for word in self._opener_words)
+        openers = [match.start() for match in self._opener.finditer(figures.text)] if may_open else []
         for index in self._may_open(figures, openers):
             figure = figures.all[index]
             if not figure.is_share and figure.is_number and self._opens(figures, index, openers):

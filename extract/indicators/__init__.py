@@ -67,7 +67,7 @@ class IndicatorReader:
         context = self._context(article.text, lines, quantities, skips, datings, places)
         figures = list(self._figures.figures(context))
         drafts = self._drafts(context, figures, self._bases.find(article.text, lines))
-        sentences = [context.clauses.sentence_number(quantity.start) for quantity in quantities]
+        sentences = [figure.sentence for figure in figures]
         are_shares = [self._types.is_share(quantity.unit) for quantity in quantities]
         parts, bases = shares(quantities, sentences, are_shares, self._parts.totals(context, figures))
         opens_parts = [self._parts.opens_sentence(context, figure) for figure in figures]

@@ -1,7 +1,7 @@
 """Where the clauses and sentences of a text begin and end, in the lines of it that matter."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from schemas.records import Quantity, Span
@@ -70,8 +70,6 @@ def _marks(text: str, lines: Iterable[Span], quantities: Sequence[Quantity]) -> 
 
 
 def _between(marks: Sequence[int], position: int, length: int) -> Span:
-    left = bisect_left(marks, position)
-    right = bisect_right(marks, position - 1)
-    start = marks[left - 1] + 1 if left else 0
-    end = marks[right] if right < len(marks) else length
-    return start, end
+    following = bisect_left(marks, position)
+    start = marks[following - 1] + 1 if following else 0
+    return start, marks[following] if following < len(marks) else length

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from schemas.records import Quantity
+from schemas.records import Quantity, Span
 
 EXACT = "exact"
 
 
 def shares(
-    quantities: Sequence[Quantity], sentences: Sequence[int], are_shares: Sequence[bool], parts: Sequence[int | None]
+    quantities: Sequence[Quantity], sentences: Sequence[Span], are_shares: Sequence[bool], parts: Sequence[int | None]
 ) -> tuple[list[int | None], list[int | None]]:
     """For each figure the total that it is a part of and, for a percentage, the figure that it is a share of.
 

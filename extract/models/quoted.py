@@ -15,6 +15,8 @@ from schemas.rules.models import ModelFile, PunRule
 
 _PARTS = re.compile(r"[、+—-]")
 """What stands between the parts of a list or formula."""
+_PUN = re.compile(r"“[^“”\s]”")
+"""A single character in quotation marks, without which there is no pun."""
 _LONGEST_LINK = 10
 
 
@@ -23,6 +25,7 @@ class QuotedNames:
 
     def __init__(self, rules: ModelFile, slots: Mapping[str, str]) -> None:
         self._names = [(rule.id, QuoteMatcher(rule.quote, rules, slots)) for rule in rules.quoted]
+        self._any_name = [QuoteMatcher(test, rules, slots) for test in merged(rule.quote for rule in rules.quoted)]
         self._not_names = [QuoteMatcher(test, rules, slots) for test in merged(rule.quote for rule in rules.not_names)]
         self._numbered = compile_pattern(rules.numbered, slots) if rules.numbered else None
         self._counted = [(rule, compile_pattern(rule.phrase, slots)) for rule in rules.counted]
@@ -58,6 +61,8 @@ class QuotedNames:
         yield from self._pun_names(article.text)
 
     def _named(self, quote: Quote) -> Name | None:
+        if all(test.end(quote) is None for test in self._any_name):
+            return None
         for rule, test in self._names:
             tail = test.end(quote)
             if tail is not None:
@@ -80,6 +85,8 @@ class QuotedNames:
         return _PARTS.search(quote.words) is not None and self._numbered.fullmatch(follower.words) is not None
 
     def _pun_names(self, text: str) -> Iterator[Name]:
+        if _PUN.search(text) is None:
+            return
         for rule, pattern in self._puns:
             for match in pattern.finditer(text):
                 yield Name(match.start("name"), match.end("name"), rule, match.end("name"))
@@ -87,4 +94,4 @@ class QuotedNames:
 
 def _pun_pattern(rule: PunRule, stops: str) -> re.Pattern[str]:
     prefix = f"[^{re.escape(stops)}\\s“”]{{0,{rule.prefix}}}?"
-    return expression(f"(?:{alternation(rule.before)})(?P<name>{prefix}“[^“”\\s]”(?:{alternation(rule.endings)}))")
+    return expression(f"(?:{alternation(rule.before)})(?P<name>{prefix}{_PUN.pattern}(?:{alternation(rule.endings)}))")

@@ -7,7 +7,7 @@ each article's pieces are put in reading order.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from extract.fold import fold
+from extract.fold import fold, odd_characters
 from extract.page.articles import Page, build_article
 from extract.page.headlines import HeadlineReader
 from extract.page.kinds import LineReader
@@ -59,13 +59,13 @@ class PageReader:
 
     def articles(self, text: str) -> tuple[Article, ...]:
         """The articles of a page, in printed order; none where nothing is printed but furniture."""
-        if not has_unseen(text):
-            return self._articles(text)
+        odd = odd_characters(text)
+        if not has_unseen("".join(odd)):
+            return self._articles(text, fold(text, odd))
         seen, offsets = without(text)
-        return tuple(_led_back(article, text, offsets) for article in self._articles(seen))
+        return tuple(_led_back(article, text, offsets) for article in self._articles(seen, fold(seen)))
 
-    def _articles(self, text: str) -> tuple[Article, ...]:
-        folded = fold(text)
+    def _articles(self, text: str, folded: str) -> tuple[Article, ...]:
         lines = self._spacing.closed_up(list(read_lines(folded)))
         printed = self._lines.pieces(list(paragraphs(lines, self._line_tests)))
         pieces = with_bare_names(printed, self._signing, self._marks)

@@ -48,7 +48,8 @@ class ReadingText:
 
     def _add_span(self, span: Span, keep_spaces: bool) -> None:
         position, last = span
-        for space in _SPACE.finditer(self.folded, position, last):
+        run = self.folded[position:last]
+        for space in _SPACE.finditer(self.folded, position, last) if run.split(None, 1) != [run] else ():
             self._add_run(position, space.start())
             if self._is_kept(space, span, keep_spaces):
                 self._add_run(space.start(), space.start() + 1)

@@ -138,7 +138,9 @@ class Names:
         end = last.end
         if text[end : end + 1] == _DOT:
             end += 1
-        return self._below(text, end, last.divisions) or self._below_shared(text, last)
+        link = self._below(text, end, last.divisions)
+        may_share = link is None and text[last.end - 1 : last.end + 1] in self._lengths
+        return self._below_shared(text, last) if may_share else link
 
     def _below(self, text: str, position: int, above: tuple[Division, ...]) -> _Link | None:
         """A name at `position` of a division below one of `above`; mostly two characters tell that there is none."""

@@ -73,9 +73,9 @@ class NumeralReader:
             return None
         modifier, rules = self._modifier(inner or more)
         scale = self._chinese.last_scale(scales) if scales else 1
-        return Numeral(
-            *match.span(), -value if minus else value, None, scale, modifier, percent=percent is not None, rules=rules
-        )
+        start, end = match.span()
+        value = -value if minus else value
+        return Numeral(start, end, value, None, scale, modifier, True, percent is not None, False, False, rules)
 
     def _read_chinese(self, match: re.Match[str]) -> Numeral | None:
         number = self._chinese.read(match["han"])
