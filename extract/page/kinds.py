@@ -36,10 +36,10 @@ class LineReader:
         self._sidebars = RuleList(rules.sidebars, slots)
         self._numberings = RuleList(rules.numberings, slots)
         self._jumps = RuleList(rules.jumps, slots)
-        at_start = (self._jumps, self._notes, self._sidebars, self._captions)
-        self._beginning = expression(
-            "|".join([signing.beginning, self._remains.beginning, *(rules.pattern for rules in at_start)])
-        )
+        of_any = (signing.lead_beginning, self._remains.beginning, self._jumps.pattern, self._captions.pattern)
+        of_marks = (signing.byline_beginning, self._notes.pattern, self._sidebars.pattern)
+        self._beginning = expression("|".join((*of_marks, *of_any)))
+        self._long_beginning = expression("|".join(of_any))
         self._ending = expression(f"{self._jumps.needed.pattern}|{self._picture_credits.needed.pattern}")
 
     def stands_alone(self, text: str) -> bool:
@@ -66,7 +66,8 @@ class LineReader:
     def _is_plain(self, paragraph: Paragraph) -> bool:
         """Whether the paragraph begins and ends with nothing that a rule looks for, as most do."""
         text = paragraph.text
-        if paragraph.level or text[-1] == ")" or self._beginning.match(text) is not None:
+        beginning = self._beginning if len(text) <= LONGEST_MARK else self._long_beginning
+        if paragraph.level or text[-1] == ")" or beginning.match(text) is not None:
             return False
         return not self._marks.has_tail(text) or self._ending.search(text, max(0, len(text) - LONGEST_END)) is None
 

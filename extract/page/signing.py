@@ -34,8 +34,10 @@ class Signing:
         self._leads = RuleList(rules.leads, slots)
         self._signatures = RuleList(rules.signatures, slots)
         self._not_names = frozenset(rules.not_names)
-        self.beginning = f"{self._bylines.pattern}|{self._leads.pattern}"
-        """Matches at the start of every line that is a byline by its own words, and of every lead."""
+        self.byline_beginning = self._bylines.pattern
+        """Matches at the start of every line that is a byline by its own words."""
+        self.lead_beginning = self._leads.pattern
+        """Matches at the start of every lead."""
 
     def byline(self, text: str) -> Signed | None:
         """A line that is a byline by its own words."""
