@@ -78,6 +78,11 @@ class Heads:
         head = self.ending(phrase)
         return head is not None and any(rule.type in EXTENTS for rule in self._rules[head])
 
+    def is_named_with(self, verb: str, noun: str) -> bool:
+        """Whether a verb before a noun is part of its name (办理+时间) and does not govern it (缩短+时间)."""
+        governed = [rule.governors for rule in self._rules.get(noun, ()) if rule.governors]
+        return bool(governed) and not any(verb in governors for governors in governed)
+
     def measures(self, phrase: str) -> bool:
         """Whether the phrase ends in a property that a unit of its own measures (收入, 面积)."""
         head = self.ending(phrase)

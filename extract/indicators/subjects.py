@@ -29,10 +29,10 @@ SUMS = frozenset({"fund", "people_served", "volunteer_hours"})
 class SubjectReader:
     """Chooses a figure's subject among the phrases around it."""
 
-    def __init__(self, heads: Heads, types: TypeChooser) -> None:
+    def __init__(self, heads: Heads, types: TypeChooser, phrases: PhraseFinder) -> None:
         self._heads = heads
         self._types = types
-        self._phrases = PhraseFinder(heads)
+        self._phrases = phrases
 
     def subject(self, figure: Figure, shared: Span | None, topic: Callable[[], Sequence[Element]]) -> Span | None:
         """The subject; `shared` is that of the figure before, `topic` cuts the clause before."""
@@ -47,8 +47,12 @@ class SubjectReader:
         if shared is not None and self._goes_on(figure):
             return shared
         phrase = self._own(figure)
-        if phrase:
-            return span_of(phrase)
+        return span_of(phrase) if phrase else self._without_own(figure, shared, topic)
+
+    def _without_own(self, figure: Figure, shared: Span | None, topic: Callable[[], Sequence[Element]]) -> Span | None:
+        """The subject of a figure beside which no phrase stands: that of another one, or none."""
+        if not figure.is_first and _is_taken_from(figure):
+            return shared
         if figure.left and figure.left_parts <= BETWEEN:
             return self._carried(figure, shared, topic)
         if figure.same_unit and figure.left_parts.isdisjoint(NOMINAL):
@@ -88,9 +92,14 @@ class SubjectReader:
             return who, []
         if len(before) > 1 or self._types.leans_to(figure.quantity.unit, ACTS):
             return before, []
-        is_noun = before[-1].tag.startswith("n")
+        is_noun = before[-1].tag.startswith("n") or self._is_object(figure, before[-1])
         is_sum = before[-1].part == "action" and self._types.leans_to(figure.quantity.unit, SUMS)
         return [], before if is_noun or is_sum else []
+
+    def _is_object(self, figure: Figure, verb: Element) -> bool:
+        """Whether a verb directly before the figure is the object of one before it (带动+就业+1260人)."""
+        place = next(i for i, element in enumerate(figure.left) if element.start == verb.start)
+        return place > 0 and figure.left[place - 1].part == "action" and place == len(figure.left) - 1
 
     def _describes(self, figure: Figure) -> bool:
         """Whether a clause with a verb ends in 的 before a unit that names its own (未消除风险的+26户)."""
@@ -118,6 +127,8 @@ class SubjectReader:
         if not right or right[0].part in ("of", "mark", "joint"):
             return []
         if right[0].part == "link" and right[0].tag == "v":
+            right = right[1:]
+        if right and right[0].part == "place_word":
             right = right[1:]
         unit = figure.quantity.unit
         persons = self._types.leans_to(unit, PERSONS)
@@ -226,3 +237,9 @@ class SubjectReader:
         skip = BETWEEN | {"deixis"}
         start = next((i for i, element in enumerate(elements) if element.part not in skip), len(elements))
         return self._phrases.after(elements[start:])
+
+
+def _is_taken_from(figure: Figure) -> bool:
+    """Whether 中 behind the figure before, or behind the bracket that goes with it, opens what stands before one."""
+    before = figure.left[1:] if figure.left and figure.left[0].part == "bracket" else figure.left
+    return bool(before) and before[0].part == "within"

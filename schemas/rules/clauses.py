@@ -10,6 +10,8 @@ Role = Literal[
     "action",
     "joint",
     "link",
+    "respective",
+    "than",
     "attribute",
     "adverb",
     "stop",
@@ -34,6 +36,8 @@ class RoleRule(Rule):
     - `action`: a verb that governs a counted object (建立)
     - `joint`: joins nouns that share a figure (和)
     - `link`: joins subject and figure (达, 共计)
+    - `respective`: deals figures out to nouns (分别)
+    - `than`: opens what is compared with (比)
     - `attribute`: belongs to the noun after it (在职)
     - `adverb`: belongs to the verb (基本)
     - `stop`: ends a noun phrase
