@@ -123,14 +123,14 @@ class IndicatorReader:
 
         `subject_before` is the subject of the figure before, `told` its own where 分别 tells it.
         """
-        base, base_rules = self._bases.before(bases, figure.left)
-        clear = figure.without(subject_before).without_base(base)
+        base = self._bases.before(bases, figure.left)
+        clear = figure.without(subject_before).without_bases(base.spans)
         subject = told or self._subjects.subject(clear, subject_before, lambda: self._clause_before(context, figure))
         status, status_rules = self._statuses.status(context.text, figure)
         kind, rule = self._types.choose(_evidence(context.text, figure, subject))
         roles = {element.rule for element in (*figure.left, *figure.right) if element.rule}
-        rules = (rule, *base_rules, *status_rules, *sorted(roles))
-        return _Draft(subject, base, kind, rule, status, rules)
+        rules = (rule, *base.rules, *status_rules, *sorted(roles))
+        return _Draft(subject, base.per, kind, rule, status, rules)
 
     def _clause_before(self, context: Context, figure: Figure) -> Sequence[Element]:
         """The elements of the clause before a figure's, cut only when a subject is looked for there."""

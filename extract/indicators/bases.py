@@ -18,6 +18,18 @@ class Base(NamedTuple):
     start: int
     base: Span
     rule: str
+    is_time: bool
+
+
+class Told(NamedTuple):
+    """What a figure is per, all that its clause says of that, and the rules that had a part."""
+
+    per: Span | None
+    spans: tuple[Span, ...]
+    rules: tuple[str, ...]
+
+
+NOTHING_TOLD = Told(None, (), ())
 
 
 class BaseReader:
@@ -34,19 +46,24 @@ class BaseReader:
         for index, match in self._patterns.find(text, lines):
             base = self._patterns.groups(index, text, match.start()).get("base")
             if base is not None:
-                found.append(Base(match.start(), base, self._rules[index].id))
+                rule = self._rules[index]
+                found.append(Base(match.start(), base, rule.id, rule.time))
         return found
 
-    def before(self, bases: Sequence[Base], elements: Sequence[Element]) -> tuple[Span | None, tuple[str, ...]]:
-        """The last base that begins in the elements, with the id of its rule."""
+    def before(self, bases: Sequence[Base], elements: Sequence[Element]) -> Told:
+        """The bases that begin in the elements."""
         if not bases or not elements:
-            return None, ()
-        last = bisect_left(bases, (elements[-1].end,)) - 1
-        if last < 0 or bases[last].start < elements[0].start:
-            return None, ()
-        return self._noun(bases[last].base, elements), (bases[last].rule,)
+            return NOTHING_TOLD
+        first, last = (bisect_left(bases, (place,)) for place in (elements[0].start, elements[-1].end))
+        found = bases[first:last]
+        if not found:
+            return NOTHING_TOLD
+        spans = tuple(self._noun(base.base, elements) for base in found)
+        things = [place for place, base in enumerate(found) if not base.is_time]
+        chosen = things[-1] if things else len(found) - 1
+        return Told(spans[chosen], spans, (found[chosen].rule,))
 
-    def _noun(self, base: Span, elements: Sequence[Element]) -> Span | None:
+    def _noun(self, base: Span, elements: Sequence[Element]) -> Span:
         """The noun phrase that opens a captured stretch, without the verb or the measured property behind it."""
         start, end = base[0], min(base[1], elements[-1].end)
         inside = [element for element in elements if start <= element.start < end]

@@ -50,9 +50,15 @@ class Figure(NamedTuple):
             return self
         return self._with_left([element for element in self.left if element.start >= span[1]])
 
-    def without_base(self, base: Span | None) -> "Figure":
-        """The figure without a base that stands directly before it (人口密度为+每平方公里)."""
-        if base is None or not self.left or base[1] < self.left[-1].end:
+    def without_bases(self, bases: Sequence[Span]) -> "Figure":
+        """The figure without the bases that stand directly before it (人口密度为+每平方公里)."""
+        figure = self
+        for base in reversed(bases):
+            figure = figure._without_base(base)
+        return figure
+
+    def _without_base(self, base: Span) -> "Figure":
+        if not self.left or base[1] < self.left[-1].end:
             return self
         first = next(i for i, element in enumerate(self.left) if element.end > base[0])
         opens = first and self.left[first - 1].part == "stop"

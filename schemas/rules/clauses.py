@@ -59,6 +59,8 @@ class BaseRule(Rule):
     """A pattern before a figure that names its base in the group `base`: 每个网格覆盖…, 年均…."""
 
     pattern: Annotated[Word, Regex(("base",))]
+    time: bool = False
+    """A span of time, which a figure is per only where it is per nothing else (每人每月300元 is per 人)."""
 
 
 Reach = Literal["figure", "sentence", "next_sentence"]
