@@ -124,7 +124,7 @@ class IndicatorReader:
         `subject_before` is the subject of the figure before, `told` its own where 分别 tells it.
         """
         base = self._bases.before(bases, figure.left)
-        clear = figure.without(subject_before).without_bases(base.spans)
+        clear = figure.without(subject_before).without_bases(base.bases)
         subject = told or self._subjects.subject(clear, subject_before, lambda: self._clause_before(context, figure))
         status, status_rules = self._statuses.status(context.text, figure)
         kind, rule = self._types.choose(_evidence(context.text, figure, subject))

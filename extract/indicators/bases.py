@@ -13,7 +13,7 @@ from schemas.rules.clauses import BaseRule
 
 
 class Base(NamedTuple):
-    """Words that name a base at `[start, end)`; `base` is the base itself, as far as a pattern can tell."""
+    """Words that begin at `start` and name a base; `base` is the base itself, as far as a pattern can tell."""
 
     start: int
     base: Span
@@ -22,10 +22,10 @@ class Base(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What a figure is per, all that its clause says of that, and the rules that had a part."""
+    """What a figure is per, all bases before it in its clause, and the rules that had a part."""
 
     per: Span | None
-    spans: tuple[Span, ...]
+    bases: tuple[Base, ...]
     rules: tuple[str, ...]
 
 
@@ -58,16 +58,22 @@ class BaseReader:
         found = bases[first:last]
         if not found:
             return NOTHING_TOLD
-        spans = tuple(self._noun(base.base, elements) for base in found)
+        told = tuple(base._replace(base=self._noun(base.base, elements)) for base in found)
         things = [place for place, base in enumerate(found) if not base.is_time]
         chosen = things[-1] if things else len(found) - 1
-        return Told(spans[chosen], spans, (found[chosen].rule,))
+        return Told(told[chosen].base, told, (told[chosen].rule,))
 
     def _noun(self, base: Span, elements: Sequence[Element]) -> Span:
         """The noun phrase that opens a captured stretch, without the verb or the measured property behind it."""
         start, end = base[0], min(base[1], elements[-1].end)
         inside = [element for element in elements if start <= element.start < end]
         phrase = list(takewhile(lambda element: element.part in NOMINAL, inside)) or inside[:1]
-        while len(phrase) > 1 and self._heads.measures(phrase[-1].word):
-            phrase.pop()
+        if len(phrase) > 1 and self._heads.measures(phrase[-1].word):
+            phrase = self._thing(phrase)
         return (start, min(phrase[-1].end, end)) if phrase else (start, end)
+
+    def _thing(self, phrase: Sequence[Element]) -> list[Element]:
+        """每部+电梯+财政+补贴: the thing that a measured property is of."""
+        shorter = (list(phrase[:length]) for length in range(1, len(phrase)))
+        known = (one for one in shorter if self._heads.ending("".join(element.word for element in one)))
+        return next(known, list(phrase[:-1]))

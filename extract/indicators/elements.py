@@ -161,8 +161,11 @@ class ElementReader:
         """A word with its part, tag and rule: the rulebook's role before the dictionary's tag."""
         tag = self._tokenizer.tag(word)
         by_tag = _BY_WHOLE_TAG.get(tag) or _BY_TAG.get(tag[0], "stop")
+        known = self._tokenizer.knows(word)
+        if not known and len(word) == 2 and self._role(word[0]) == "stop":
+            by_tag = "stop"
         part, rule = self._parts.get(word, (by_tag, ""))
-        return _Piece(word, part, tag, self._tokenizer.knows(word), rule)
+        return _Piece(word, part, tag, known, rule)
 
 
 def _fixed(text: str, start: int, end: int, known: Known) -> list[Element]:

@@ -9,6 +9,7 @@ from extract.fold import fold
 from schemas.rules.indicators import TypeRule
 
 AGENTS = frozenset({"organization", "household", "team", "party_org"})
+CONTAINERS = frozenset({"community", "grid"})
 EXTENTS = frozenset({"area", "rate", "mass", "length"})
 CACHED_PHRASES = 4096
 _ORNAMENT = re.compile(r"[“”‘’《》\s]|\([^()]*\)")
@@ -72,6 +73,11 @@ class Heads:
         """Whether the phrase ends in a noun for those who act: persons, bodies, households."""
         head = self.ending(phrase)
         return head is not None and any(rule.persons or rule.type in AGENTS for rule in self._rules[head])
+
+    def is_container(self, phrase: str) -> bool:
+        """Whether the phrase ends in a noun for where people live, which no measure word for people counts."""
+        head = self.ending(phrase)
+        return head is not None and all(rule.type in CONTAINERS for rule in self._rules[head])
 
     def is_extent(self, phrase: str) -> bool:
         """Whether the phrase ends in an extent or a rate, whose name may hold a verb (水果种植+面积)."""

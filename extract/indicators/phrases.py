@@ -148,6 +148,8 @@ class PhraseFinder:
         """A verb and the noun that it describes (的+调解+点)."""
         if len(elements) < 2 or elements[0].part not in VERBAL or elements[1].part not in NOMINAL:
             return []
+        if elements[0].part == "action" and elements[0].tag == "v":
+            return []
         return [elements[0], *self.after(elements[1:])]
 
     def through_verbs(self, elements: Sequence[Element], persons: bool) -> list[Element]:

@@ -14,11 +14,14 @@ OF_A_TOTAL: frozenset[Part] = frozenset({"share", "part"})
 """Words that make the figure a part of another."""
 GOES_ON: frozenset[Part] = frozenset({"change", "restart"})
 """Words that go on with the figure before."""
+CARRYING: frozenset[Part] = BETWEEN | {"deixis"}
+"""What stands before a figure that goes on with what its sentence is about."""
 ACTS = frozenset({"activity", "service", "duration"})
 """Types whose subject may be a verb (沟通20多次, 5天跟岗实践)."""
 EVENTS = frozenset({"activity"})
 """What no body or person is: 卫生局先后3次."""
 PERSONS = frozenset({"population"})
+PEOPLE = frozenset({"population", "household"})
 CHANGING = frozenset({"change", "link"})
 SERVED = frozenset({"people_served"})
 HOUSEHOLDS = frozenset({"household"})
@@ -53,12 +56,14 @@ class SubjectReader:
         """The subject of a figure beside which no phrase stands: that of another one, or none."""
         if not figure.is_first and _is_taken_from(figure):
             return shared
-        if figure.left and figure.left_parts <= BETWEEN:
+        if figure.left and figure.left_parts <= CARRYING:
             return self._carried(figure, shared, topic)
         if figure.same_unit and figure.left_parts.isdisjoint(NOMINAL):
             return shared
         follows_figure = not figure.is_first and figure.left_parts <= JOINT
-        return shared if follows_figure and not self._counts_its_own(figure, shared) else None
+        if follows_figure:
+            return None if self._counts_its_own(figure, shared) else shared
+        return self._done_with(figure, topic)
 
     def _counts_its_own(self, figure: Figure, shared: Span | None) -> bool:
         """7个村民组、612户: a noun behind the figure before is of that alone; in 总人口612户、2580人 it is of both."""
@@ -95,6 +100,17 @@ class SubjectReader:
         is_noun = before[-1].tag.startswith("n") or self._is_object(figure, before[-1])
         is_sum = before[-1].part == "action" and self._types.leans_to(figure.quantity.unit, SUMS)
         return [], before if is_noun or is_sum else []
+
+    def _done_with(self, figure: Figure, topic: Callable[[], Sequence[Element]]) -> Span | None:
+        """像这样的驿站，全区建成41个: behind a lone verb, the thing that the clause before begins with."""
+        telling = [element for element in figure.left if element.part not in CARRYING]
+        is_lone = len(telling) == 1 and telling[0].part == "action" and not figure.right
+        unit = figure.quantity.unit
+        if not is_lone or not figure.is_first or self._types.names_its_own(unit) or self._types.leans_to(unit, ACTS):
+            return None
+        thing = self._leading(topic())
+        is_thing = self._phrases.fits(thing, persons=False) and not self._heads.is_agent(words(thing))
+        return span_of(thing) if is_thing else None
 
     def _is_object(self, figure: Figure, verb: Element) -> bool:
         """Whether a verb directly before the figure is the object of one before it (带动+就业+1260人)."""
@@ -158,6 +174,8 @@ class SubjectReader:
         """Counted things stand behind their measure word, or before the number."""
         unit = figure.quantity.unit
         if before and self._types.leans_to(unit, EVENTS) and self._heads.is_agent(words(before)):
+            before = []
+        if before and self._types.leans_to(unit, PEOPLE) and self._heads.is_container(words(before)):
             before = []
         if behind and before:
             persons = self._types.leans_to(unit, PERSONS)
