@@ -162,10 +162,16 @@ class ElementReader:
         tag = self._tokenizer.tag(word)
         by_tag = _BY_WHOLE_TAG.get(tag) or _BY_TAG.get(tag[0], "stop")
         known = self._tokenizer.knows(word)
-        if not known and len(word) == 2 and self._role(word[0]) == "stop":
-            by_tag = "stop"
+        if not known and len(word) == 2:
+            by_tag = self._by_first(word[0]) or by_tag
         part, rule = self._parts.get(word, (by_tag, ""))
         return _Piece(word, part, tag, known, rule)
+
+    def _by_first(self, character: str) -> Part | None:
+        """The part of an unknown word of two characters: every+village says how, again+build what is done."""
+        role = self._role(character)
+        does_again = role == "link" and self._tokenizer.tag(character) == "d"
+        return "stop" if role == "stop" else "verb" if does_again else None
 
 
 def _fixed(text: str, start: int, end: int, known: Known) -> list[Element]:

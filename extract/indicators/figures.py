@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from extract.indicators.bases import Base
 from extract.indicators.clauses import Clauses
-from extract.indicators.elements import NOMINAL, Element, ElementReader, Known, Part
+from extract.indicators.elements import NOMINAL, VERBAL, Element, ElementReader, Known, Part
 from schemas.records import PlaceMention, Quantity, Skip, Span
 
 _PART = attrgetter("part")
@@ -65,7 +65,8 @@ class Figure(NamedTuple):
         behind = [element for element in self.left if element.start >= end]
         if behind:
             owns = base.start < start and all(element.part in NOMINAL for element in behind)
-            return self._with_left(behind) if owns else self
+            acts = base.start < start and not base.is_time and behind[0].part in VERBAL
+            return self._with_left(behind) if owns or acts else self
         if self.left[-1].end > end:
             return self
         first = next(i for i, element in enumerate(self.left) if element.end > start)

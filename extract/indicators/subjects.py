@@ -74,7 +74,7 @@ class SubjectReader:
         """Behind links alone: a change or a rest goes on with the figure before, a count with what opens its clause."""
         is_near = shared is not None and shared[0] >= figure.sentence[0]
         if is_near and not figure.left_parts.isdisjoint(GOES_ON):
-            return shared
+            return shared if figure.same_unit or "change" in figure.left_parts else None
         return span_of(self._leading(topic())) or (shared if is_near else None)
 
     def _own(self, figure: Figure) -> list[Element]:
@@ -96,10 +96,19 @@ class SubjectReader:
         if who:
             return who, []
         if len(before) > 1 or self._types.leans_to(figure.quantity.unit, ACTS):
-            return before, []
+            return self._held(figure, before) or before, []
         is_noun = before[-1].tag.startswith("n") or self._is_object(figure, before[-1])
         is_sum = before[-1].part == "action" and self._types.leans_to(figure.quantity.unit, SUMS)
         return [], before if is_noun or is_sum else []
+
+    def _held(self, figure: Figure, verb: list[Element]) -> list[Element]:
+        """“夜话”+开展+156场次: the event before a verb of holding it."""
+        left = [element for element in figure.left if element.end <= verb[0].start]
+        if len(verb) > 1 or verb[0].part != "action" or not left or left[-1].part not in NOMINAL:
+            return []
+        event = self._phrases.before(left)
+        is_event = self._types.governs(verb[0].word, EVENTS) and not self._heads.is_agent(words(event))
+        return event if is_event and self._types.leans_to(figure.quantity.unit, EVENTS) else []
 
     def _done_with(self, figure: Figure, topic: Callable[[], Sequence[Element]]) -> Span | None:
         """像这样的驿站，全区建成41个: behind a lone verb, the thing that the clause before begins with."""
@@ -119,10 +128,9 @@ class SubjectReader:
 
     def _describes(self, figure: Figure) -> bool:
         """Whether a clause with a verb ends in 的 before a unit that names its own (未消除风险的+26户)."""
-        is_closed = bool(figure.left) and figure.left[-1].part == "of"
-        return (
-            is_closed and self._types.names_its_own(figure.quantity.unit) and not figure.left_parts.isdisjoint(VERBAL)
-        )
+        unit = figure.quantity.unit
+        is_closed = bool(figure.left) and figure.left[-1].part == "of" and not self._types.is_share(unit)
+        return is_closed and self._types.names_its_own(unit) and not figure.left_parts.isdisjoint(VERBAL)
 
     def _who(self, figure: Figure, verb: list[Element]) -> list[Element]:
         """What stands before the verb: persons who do it (贫困人口+就业+162万人), things done (隐患+排查+30处)."""
