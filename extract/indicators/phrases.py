@@ -275,7 +275,7 @@ def _compared(elements: Sequence[Element]) -> Sequence[Element]:
 
 def _is_bound(element: Element) -> bool:
     """Whether the element is a noun of one character, which does not stand alone: a verb before it is a part of it."""
-    return len(element.word) == 1 and element.part == "noun" and element.tag[:1] in ("n", "k", "g")
+    return len(element.word) == 1 and element.part == "noun" and (element.tag[:1] in "nkg" or element.tag == "zg")
 
 
 def _is_class(element: Element) -> bool:
