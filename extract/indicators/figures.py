@@ -64,7 +64,7 @@ class Figure(NamedTuple):
             return self
         behind = [element for element in self.left if element.start >= end]
         if behind:
-            owns = base.start < start and all(element.part in NOMINAL for element in behind)
+            owns = base.start < start and behind[0].part in NOMINAL
             acts = base.start < start and not base.is_time and behind[0].part in VERBAL
             return self._with_left(behind) if owns or acts else self
         if self.left[-1].end > end:

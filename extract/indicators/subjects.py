@@ -45,7 +45,7 @@ class SubjectReader:
         if share is not None:
             return span_of(self._phrases.before(figure.left[:share])) or shared or span_of(self._leading(topic()))
         changed = self._changed(figure)
-        if changed is not None:
+        if changed is not None and not self._counts_behind(figure):
             return span_of(changed) or shared
         if shared is not None and self._goes_on(figure):
             return shared
@@ -55,6 +55,8 @@ class SubjectReader:
     def _without_own(self, figure: Figure, shared: Span | None, topic: Callable[[], Sequence[Element]]) -> Span | None:
         """The subject of a figure beside which no phrase stands: that of another one, or none."""
         if not figure.is_first and _is_taken_from(figure):
+            return shared
+        if shared is not None and "than" in figure.left_parts and shared[0] >= figure.sentence[0]:
             return shared
         if figure.left and figure.left_parts <= CARRYING:
             return self._carried(figure, shared, topic)
@@ -213,7 +215,8 @@ class SubjectReader:
         rest = figure.elements[figure.place + 1 :]
         sides = ("figure", "joint", "dimension")
         index = next((i for i, element in enumerate(rest) if element.part not in sides), len(rest))
-        return self._phrases.owned(rest[index:]) or [side]
+        before = self._phrases.before([element for element in figure.left if element.end <= side.start])
+        return self._phrases.owned(rest[index:]) or before or [side]
 
     def _is_share(self, figure: Figure) -> bool:
         """占比 alone before the figure: the share of what the figure before counts."""
@@ -239,6 +242,12 @@ class SubjectReader:
         ends = not figure.is_first and bool(figure.left) and figure.left[0].part in CHANGING
         is_opened = ends and any(element.part == "source" for element in figure.elements[: figure.place])
         return [] if is_opened else None
+
+    def _counts_behind(self, figure: Figure) -> bool:
+        """由23个村扩大到187个村: a measure word counts the noun behind it."""
+        unit = figure.quantity.unit
+        is_count = not self._types.is_decisive(unit) and not self._types.names_its_own(unit)
+        return is_count and self._phrases.fits(self._behind(figure), persons=False)
 
     def _opens_change(self, figure: Figure, start: int) -> bool:
         """Whether 由 leads to the figure, at once or by words that end in 的, and a word of change follows it."""

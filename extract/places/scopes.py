@@ -1,7 +1,8 @@
 """Which stretches of an article are about another place than the article itself.
 
 A place below the article's governs what follows it in its paragraph, until the article's own place becomes what a
-clause is about again; a place above or elsewhere governs its clause at most; a place named on the side governs nothing.
+clause is about again; a place above or elsewhere governs its sentence at most; a place named on the side governs
+nothing.
 """
 
 from bisect import bisect_left
@@ -133,8 +134,10 @@ class _Walk:
         if mention.rule in self._surroundings.nation_rules:
             if counted or self._is_topic(mention):
                 self._govern(mention.start, mention)
-        elif rule := counted or above:
-            self._govern_clause(mention, mention.told_by(rule), limit)
+        elif counted:
+            self._govern_clause(mention, mention.told_by(counted), limit)
+        elif above:
+            self._govern_sentence(mention.told_by(above), limit)
         elif mention.site is not None and mention.site.level > Level.COUNTY and self._is_topic(mention):
             self._govern_sentence(mention, limit)
 
