@@ -26,7 +26,7 @@ BETWEEN: frozenset[Part] = frozenset(
 )
 """What may stand between a subject and the figure behind it (覆盖率+达, 群体+等, 板块+中)."""
 CLOSED: frozenset[Part] = frozenset({"noun", "name", "bracket"})
-VERBAL_NOUN = "vn"
+VERBAL_NOUN, UNSORTED = "vn", "zg"
 EVERYDAY = frozenset({"n", "nt", VERBAL_NOUN})
 LONGEST_COMPOUND = 6
 """So many words make up a noun with verbs inside it at the most."""
@@ -118,7 +118,13 @@ class PhraseFinder:
     def _is_named_with(self, verb: Element, right: Sequence[Element]) -> bool:
         """Whether what stands on a verb's right needs it: bound nouns, classes, rates (签约+率), 办理+时间."""
         noun = right[0]
-        if _is_bound(noun) or _is_class(noun) or (len(noun.word) == 1 and self._heads.is_extent(noun.word)):
+        is_suffix = len(right) == 1 and noun.part == "noun" and noun.tag == UNSORTED and len(noun.word) == 1
+        if (
+            is_suffix
+            or _is_bound(noun)
+            or _is_class(noun)
+            or (len(noun.word) == 1 and self._heads.is_extent(noun.word))
+        ):
             return True
         return len(verb.word) > 1 and self._heads.is_named_with(verb.word, words(right))
 
@@ -275,7 +281,7 @@ def _compared(elements: Sequence[Element]) -> Sequence[Element]:
 
 def _is_bound(element: Element) -> bool:
     """Whether the element is a noun of one character, which does not stand alone: a verb before it is a part of it."""
-    return len(element.word) == 1 and element.part == "noun" and (element.tag[:1] in "nkg" or element.tag == "zg")
+    return len(element.word) == 1 and element.part == "noun" and element.tag[:1] in ("n", "k", "g")
 
 
 def _is_class(element: Element) -> bool:

@@ -117,7 +117,7 @@ class _Walk:
             self._govern_clause(mention, None, limit)
 
     def _meet_below(self, mention: Named, block: Block, limit: int, is_first: bool) -> None:
-        scene = self._surroundings.scene(self._text, mention) if self._is_first_block and is_first else None
+        scene = self._surroundings.scene(self._text, block, mention) if self._is_first_block and is_first else None
         if scene is not None:
             self._govern(block.start, mention.told_by(scene))
         elif self._is_around_now(mention) and not self._is_topic(mention):
