@@ -170,8 +170,7 @@ class ElementReader:
     def _by_first(self, character: str) -> Part | None:
         """The part of an unknown word of two characters: every+village says how, again+build what is done."""
         role = self._role(character)
-        does_again = role == "link" and self._tokenizer.tag(character) == "d"
-        return "stop" if role == "stop" else "verb" if does_again else None
+        return "stop" if role == "stop" else "action" if role == "adverb" else None
 
 
 def _fixed(text: str, start: int, end: int, known: Known) -> list[Element]:
