@@ -10,7 +10,9 @@ from extract.indicators.elements import AGE, DATE, VERBAL, Element, ElementReade
 from extract.indicators.figures import Context, Figure, FigureReader
 from extract.indicators.heads import Heads
 from extract.indicators.parts import PartReader
+from extract.indicators.phrases import PhraseFinder
 from extract.indicators.reasons import figure_reasons
+from extract.indicators.respective import Dealt, dealt_out
 from extract.indicators.shares import shares
 from extract.indicators.statuses import StatusReader
 from extract.indicators.subjects import SubjectReader
@@ -45,7 +47,8 @@ class IndicatorReader:
         self._elements = ElementReader(clauses.roles, heads.words, tokenizer)
         self._figures = FigureReader(self._elements)
         self._types = TypeChooser(indicators.types, indicators.self_counting, heads)
-        self._subjects = SubjectReader(heads, self._types)
+        self._phrases = PhraseFinder(heads)
+        self._subjects = SubjectReader(heads, self._types, self._phrases)
         self._bases = BaseReader(clauses.bases, slots, heads)
         self._statuses = StatusReader(clauses.statuses, slots)
         self._parts = PartReader(clauses.roles, self._figures, self._types)
@@ -108,20 +111,27 @@ class IndicatorReader:
     def _drafts(self, context: Context, figures: Sequence[Figure], bases: Sequence[Base]) -> list[_Draft]:
         """What each figure's clause says of it."""
         drafts: list[_Draft] = []
-        for figure in figures:
-            drafts.append(self._draft(context, figure, bases, drafts[-1].subject if drafts else None))
+        dealt = dealt_out(figures, self._phrases)
+        for place, figure in enumerate(figures):
+            told = _told(dealt[place], drafts) if place in dealt else None
+            drafts.append(self._draft(context, figure, bases, drafts[-1].subject if drafts else None, told))
         return drafts
 
-    def _draft(self, context: Context, figure: Figure, bases: Sequence[Base], subject_before: Span | None) -> _Draft:
-        """A figure with what its clause says of it; `subject_before` is that of the figure before."""
-        base, base_rules = self._bases.before(bases, figure.left)
-        clear = figure.without(subject_before).without_base(base)
-        subject = self._subjects.subject(clear, subject_before, lambda: self._clause_before(context, figure))
+    def _draft(
+        self, context: Context, figure: Figure, bases: Sequence[Base], subject_before: Span | None, told: Span | None
+    ) -> _Draft:
+        """A figure with what its clause says of it.
+
+        `subject_before` is the subject of the figure before, `told` its own where 分别 tells it.
+        """
+        base = self._bases.before(bases, figure.left)
+        clear = figure.without(subject_before).without_bases(base.bases)
+        subject = told or self._subjects.subject(clear, subject_before, lambda: self._clause_before(context, figure))
         status, status_rules = self._statuses.status(context.text, figure)
         kind, rule = self._types.choose(_evidence(context.text, figure, subject))
         roles = {element.rule for element in (*figure.left, *figure.right) if element.rule}
-        rules = (rule, *base_rules, *status_rules, *sorted(roles))
-        return _Draft(subject, base, kind, rule, status, rules)
+        rules = (rule, *base.rules, *status_rules, *sorted(roles))
+        return _Draft(subject, base.per, kind, rule, status, rules)
 
     def _clause_before(self, context: Context, figure: Figure) -> Sequence[Element]:
         """The elements of the clause before a figure's, cut only when a subject is looked for there."""
@@ -154,6 +164,11 @@ class IndicatorReader:
             rule=draft.rule,
             rules=(*quantity.rules, *draft.rules, *((dating.rule,) if dating else ())),
         )
+
+
+def _told(dealt: Dealt, drafts: Sequence[_Draft]) -> Span | None:
+    """The noun that a figure belongs to, or the subject of the figure that it goes with."""
+    return dealt.noun if dealt.figure is None else drafts[dealt.figure].subject
 
 
 def _typed(draft: _Draft, drafts: Sequence[_Draft], total: int | None) -> _Draft:

@@ -13,11 +13,23 @@ from schemas.rules.clauses import BaseRule
 
 
 class Base(NamedTuple):
-    """Words that name a base at `[start, end)`; `base` is the base itself, as far as a pattern can tell."""
+    """Words that begin at `start` and name a base; `base` is the base itself, as far as a pattern can tell."""
 
     start: int
     base: Span
     rule: str
+    is_time: bool
+
+
+class Told(NamedTuple):
+    """What a figure is per, all bases before it in its clause, and the rules that had a part."""
+
+    per: Span | None
+    bases: tuple[Base, ...]
+    rules: tuple[str, ...]
+
+
+NOTHING_TOLD = Told(None, (), ())
 
 
 class BaseReader:
@@ -34,23 +46,34 @@ class BaseReader:
         for index, match in self._patterns.find(text, lines):
             base = self._patterns.groups(index, text, match.start()).get("base")
             if base is not None:
-                found.append(Base(match.start(), base, self._rules[index].id))
+                rule = self._rules[index]
+                found.append(Base(match.start(), base, rule.id, rule.time))
         return found
 
-    def before(self, bases: Sequence[Base], elements: Sequence[Element]) -> tuple[Span | None, tuple[str, ...]]:
-        """The last base that begins in the elements, with the id of its rule."""
+    def before(self, bases: Sequence[Base], elements: Sequence[Element]) -> Told:
+        """The bases that begin in the elements."""
         if not bases or not elements:
-            return None, ()
-        last = bisect_left(bases, (elements[-1].end,)) - 1
-        if last < 0 or bases[last].start < elements[0].start:
-            return None, ()
-        return self._noun(bases[last].base, elements), (bases[last].rule,)
+            return NOTHING_TOLD
+        first, last = (bisect_left(bases, (place,)) for place in (elements[0].start, elements[-1].end))
+        found = bases[first:last]
+        if not found:
+            return NOTHING_TOLD
+        told = tuple(base._replace(base=self._noun(base.base, elements)) for base in found)
+        things = [place for place, base in enumerate(found) if not base.is_time]
+        chosen = things[-1] if things else len(found) - 1
+        return Told(told[chosen].base, told, (told[chosen].rule,))
 
-    def _noun(self, base: Span, elements: Sequence[Element]) -> Span | None:
+    def _noun(self, base: Span, elements: Sequence[Element]) -> Span:
         """The noun phrase that opens a captured stretch, without the verb or the measured property behind it."""
         start, end = base[0], min(base[1], elements[-1].end)
         inside = [element for element in elements if start <= element.start < end]
         phrase = list(takewhile(lambda element: element.part in NOMINAL, inside)) or inside[:1]
-        while len(phrase) > 1 and self._heads.measures(phrase[-1].word):
-            phrase.pop()
+        if len(phrase) > 1 and self._heads.measures(phrase[-1].word):
+            phrase = self._thing(phrase)
         return (start, min(phrase[-1].end, end)) if phrase else (start, end)
+
+    def _thing(self, phrase: Sequence[Element]) -> list[Element]:
+        """每部+电梯+财政+补贴: the thing that a measured property is of."""
+        shorter = (list(phrase[:length]) for length in range(1, len(phrase)))
+        known = (one for one in shorter if self._heads.ending("".join(element.word for element in one)))
+        return next(known, list(phrase[:-1]))

@@ -28,6 +28,11 @@ _HIDDEN: frozenset[Part] = frozenset({"action", "change"})
 """What set phrases may hide (化解+矛盾, 同比+增长)."""
 
 
+_RUN_ON: frozenset[Part | None] = frozenset({"link", "within", "adverb"})
+_OPENING_WORDS: frozenset[Part | None] = frozenset({"source", "than"})
+"""What the tokenizer runs together with a word beside it, for it knows neither's limits."""
+
+
 class Element(NamedTuple):
     """A piece of a clause at `[start, end)` of the article's text.
 
@@ -86,7 +91,15 @@ _BY_TAG: dict[str, Part] = {
     "e": "noun",
     "x": "mark",
 }
-_BY_WHOLE_TAG: dict[str, Part] = {"vn": "noun", "an": "noun", "ad": "adverb", "eng": "noun", "uj": "of", "ul": "link"}
+_BY_WHOLE_TAG: dict[str, Part] = {
+    "vn": "noun",
+    "an": "noun",
+    "ad": "adverb",
+    "eng": "noun",
+    "uj": "of",
+    "ul": "link",
+    "zg": "stop",
+}
 
 
 class ElementReader:
@@ -129,13 +142,16 @@ class ElementReader:
         return list(map(self._piece, (word[:cut], word[cut:]) if cut else (word,)))
 
     def _cut_at(self, word: str) -> int | None:
-        """Where a word must be cut: set phrases around a verb (化解+矛盾), names with a link behind (村+达)."""
+        """Where a word must be cut: set phrases around a verb (化解+矛盾), what was run together (村+达, 由+三楼)."""
         if word in self._parts or len(word) < 2:
             return None
         if len(word) == PHRASE_LENGTH and _HIDDEN & {self._role(word[:2]), self._role(word[2:])}:
             return 2
-        hides_link = not self._tokenizer.knows(word) and self._role(word[-1]) == "link"
-        return len(word) - 1 if hides_link else None
+        if self._tokenizer.knows(word):
+            return None
+        if self._role(word[-1]) in _RUN_ON:
+            return len(word) - 1
+        return 1 if self._role(word[0]) in _OPENING_WORDS and len(word) > 2 else None
 
     def _role(self, word: str) -> Part | None:
         known = self._parts.get(word)
@@ -145,8 +161,16 @@ class ElementReader:
         """A word with its part, tag and rule: the rulebook's role before the dictionary's tag."""
         tag = self._tokenizer.tag(word)
         by_tag = _BY_WHOLE_TAG.get(tag) or _BY_TAG.get(tag[0], "stop")
+        known = self._tokenizer.knows(word)
+        if not known and len(word) == 2:
+            by_tag = self._by_first(word[0]) or by_tag
         part, rule = self._parts.get(word, (by_tag, ""))
-        return _Piece(word, part, tag, self._tokenizer.knows(word), rule)
+        return _Piece(word, part, tag, known, rule)
+
+    def _by_first(self, character: str) -> Part | None:
+        """The part of an unknown word of two characters: every+village says how, again+build what is done."""
+        role = self._role(character)
+        return "stop" if role == "stop" else "action" if role == "adverb" else None
 
 
 def _fixed(text: str, start: int, end: int, known: Known) -> list[Element]:

@@ -6,8 +6,9 @@ from itertools import takewhile
 from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
+from extract.indicators.bases import Base
 from extract.indicators.clauses import Clauses
-from extract.indicators.elements import Element, ElementReader, Known, Part
+from extract.indicators.elements import NOMINAL, VERBAL, Element, ElementReader, Known, Part
 from schemas.records import PlaceMention, Quantity, Skip, Span
 
 _PART = attrgetter("part")
@@ -50,11 +51,25 @@ class Figure(NamedTuple):
             return self
         return self._with_left([element for element in self.left if element.start >= span[1]])
 
-    def without_base(self, base: Span | None) -> "Figure":
-        """The figure without a base that stands directly before it (人口密度为+每平方公里)."""
-        if base is None or not self.left or base[1] < self.left[-1].end:
+    def without_bases(self, bases: Sequence[Base]) -> "Figure":
+        """The figure without the bases directly before it (人口密度为+每平方公里) or its noun (每部电梯+保费)."""
+        figure = self
+        for base in reversed(bases):
+            figure = figure._without_base(base)
+        return figure
+
+    def _without_base(self, base: Base) -> "Figure":
+        start, end = base.base
+        if not self.left or not self.left[0].start <= start < self.left[-1].end:
             return self
-        first = next(i for i, element in enumerate(self.left) if element.end > base[0])
+        behind = [element for element in self.left if element.start >= end]
+        if behind:
+            owns = base.start < start and behind[0].part in NOMINAL
+            acts = base.start < start and not base.is_time and behind[0].part in VERBAL
+            return self._with_left(behind) if owns or acts else self
+        if self.left[-1].end > end:
+            return self
+        first = next(i for i, element in enumerate(self.left) if element.end > start)
         opens = first and self.left[first - 1].part == "stop"
         return self._with_left(self.left[: first - 1 if opens else first])
 

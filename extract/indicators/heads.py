@@ -9,6 +9,7 @@ from extract.fold import fold
 from schemas.rules.indicators import TypeRule
 
 AGENTS = frozenset({"organization", "household", "team", "party_org"})
+CONTAINERS = frozenset({"community", "grid"})
 EXTENTS = frozenset({"area", "rate", "mass", "length"})
 CACHED_PHRASES = 4096
 _ORNAMENT = re.compile(r"[“”‘’《》\s]|\([^()]*\)")
@@ -73,10 +74,20 @@ class Heads:
         head = self.ending(phrase)
         return head is not None and any(rule.persons or rule.type in AGENTS for rule in self._rules[head])
 
+    def is_container(self, phrase: str) -> bool:
+        """Whether the phrase ends in a noun for where people live, which no measure word for people counts."""
+        head = self.ending(phrase)
+        return head is not None and all(rule.type in CONTAINERS for rule in self._rules[head])
+
     def is_extent(self, phrase: str) -> bool:
         """Whether the phrase ends in an extent or a rate, whose name may hold a verb (水果种植+面积)."""
         head = self.ending(phrase)
         return head is not None and any(rule.type in EXTENTS for rule in self._rules[head])
+
+    def is_named_with(self, verb: str, noun: str) -> bool:
+        """Whether a verb before a noun is part of its name (办理+时间) and does not govern it (缩短+时间)."""
+        governed = [rule.governors for rule in self._rules.get(noun, ()) if rule.governors]
+        return bool(governed) and not any(verb in governors for governors in governed)
 
     def measures(self, phrase: str) -> bool:
         """Whether the phrase ends in a property that a unit of its own measures (收入, 面积)."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extract.expressions import expression
 from extract.fold import fold
-from extract.indicators.elements import VERBAL, Element
+from extract.indicators.elements import NOMINAL, VERBAL, Element
 from extract.indicators.figures import Context, Figure, FigureReader
 from extract.indicators.phrases import BETWEEN
 from extract.indicators.types import TypeChooser
@@ -17,6 +17,7 @@ from schemas.rules.clauses import RoleRule
 FEWEST_ADDENDS = 3
 """A list of fewer figures adds up by chance too easily to be told from its sum alone."""
 
+PEOPLE = frozenset({"population"})
 ROUNDING = Decimal("1.05")
 """How far parts may exceed a total that is said to be rounded (13700余亩)."""
 
@@ -27,7 +28,8 @@ class Member(NamedTuple):
     `sentence` and `paragraph` are their numbers in the text; `opens_parts` when 其中 stands between the figure before
     and it; `restarts` when its clause opens a new statement (另有); `chained` when only a semicolon parts its sentence
     from the next; `is_share` for percentages, `is_rest` when no words of its own say of what; `rounded` when its
-    modifier leaves the value open; `taken_from` is the figure from which 中 takes it (35133人中…6917人).
+    modifier leaves the value open; `taken_from` is the figure from which 中 takes it (35133人中…6917人);
+    `counts_people` when its unit does.
     """
 
     value: Decimal | None
@@ -41,6 +43,7 @@ class Member(NamedTuple):
     is_rest: bool
     rounded: bool
     taken_from: int | None
+    counts_people: bool
 
 
 class PartReader:
@@ -89,12 +92,13 @@ class PartReader:
             is_rest=figure.left_parts <= BETWEEN,
             rounded=quantity.modifier != "exact",
             taken_from=index - 1 if taken[index] else None,
+            counts_people=self._types.leans_to(quantity.unit, PEOPLE),
         )
 
     def _is_taken_from(self, context: Context, figure: Figure, index: int) -> bool:
         """Whether 中 stands directly behind the figure before, or closes its clause without a verb between."""
         if not figure.is_first:
-            return bool(figure.left) and figure.left[0].part == "within"
+            return _opens_with_source(figure.left)
         if not context.text.endswith(self._within_words, 0, max(0, figure.clause[0] - 1)):
             return False
         clause = context.clauses.before(figure.clause)
@@ -108,6 +112,12 @@ def _opens_parts(context: Context, figure: Figure, index: int, openers: Sequence
     """Whether one of the `openers` stands between the figure before, or the sentence's beginning, and the figure."""
     since = max(context.quantities[index - 1].end if index else 0, figure.sentence[0])
     return bisect_left(openers, since) < bisect_left(openers, figure.quantity.start)
+
+
+def _opens_with_source(elements: Sequence[Element]) -> bool:
+    """Whether 中 stands first, or behind nothing but the noun of the figure before (153个+村+中+102个)."""
+    place = next((at for at, element in enumerate(elements) if element.part == "within"), None)
+    return place is not None and all(element.part in NOMINAL for element in elements[:place])
 
 
 def _behind_last_figure(elements: Sequence[Element]) -> Sequence[Element]:
@@ -142,7 +152,7 @@ def _assign_list(members: Sequence[Member], opener: int, found: list[int | None]
                 continue
             total = next((i for i in candidates if not members[i].is_share), None)
         else:
-            total = next((i for i in candidates if found[i] is None and _holds(members[i], members[group[0]])), None)
+            total = _total(members, candidates, group[0], found)
             if total is None:
                 total = _total_by_sum(members, group)
         if total is not None:
@@ -172,11 +182,19 @@ def _candidates(members: Sequence[Member], opener: int) -> list[int]:
     return here[::-1]
 
 
+def _total(members: Sequence[Member], candidates: Sequence[int], part: int, found: Sequence[int | None]) -> int | None:
+    """The nearest candidate that can be the total of a part; one of its own unit goes before one of a like unit."""
+    totals = [i for i in candidates if found[i] is None and _holds(members[i], members[part])]
+    own = [i for i in totals if members[part].unit in members[i].unit]
+    return next(iter(own or totals), None)
+
+
 def _holds(total: Member, part: Member) -> bool:
-    """Whether a figure can be the total of another: the same unit (头(只) holds 头 and 只), and not smaller."""
+    """Whether a figure can be the total of another: a like unit (头(只) holds 头 and 只, 人 名), and not smaller."""
     if total.is_share or total.value is None or part.value is None:
         return False
-    return bool(part.unit) and part.unit in total.unit and total.value >= part.value
+    is_alike = bool(part.unit) and part.unit in total.unit
+    return (is_alike or (part.counts_people and total.counts_people)) and total.value >= part.value
 
 
 def _assign(members: Sequence[Member], group: Sequence[int], total: int, found: list[int | None]) -> None:

@@ -10,6 +10,8 @@ from schemas.records import Span
 BETWEEN: frozenset[Part] = frozenset(
     {
         "link",
+        "respective",
+        "than",
         "change",
         "restart",
         "adverb",
@@ -24,7 +26,7 @@ BETWEEN: frozenset[Part] = frozenset(
 )
 """What may stand between a subject and the figure behind it (覆盖率+达, 群体+等, 板块+中)."""
 CLOSED: frozenset[Part] = frozenset({"noun", "name", "bracket"})
-VERBAL_NOUN = "vn"
+VERBAL_NOUN, UNSORTED = "vn", "zg"
 EVERYDAY = frozenset({"n", "nt", VERBAL_NOUN})
 LONGEST_COMPOUND = 6
 """So many words make up a noun with verbs inside it at the most."""
@@ -42,7 +44,11 @@ class PhraseFinder:
         self._heads = heads
 
     def before(self, elements: Sequence[Element]) -> list[Element]:
-        """The phrase that ends the elements, links stripped; a verb when there is no noun; empty when neither."""
+        """The phrase that ends the elements, links stripped; a verb when there is no noun; empty when neither.
+
+        What is compared stands before 比, what it is compared with behind it.
+        """
+        elements = _compared(elements)
         index = len(elements) - 1
         while index >= 0 and elements[index].part in BETWEEN:
             index -= 1
@@ -61,7 +67,7 @@ class PhraseFinder:
         if not found:
             is_class = part == "number" and left is not None and left.part in CONTENT
             return part in CONTENT or is_class
-        if part in CONTENT and self._takes_any_verb(found):
+        if (part in CONTENT and self._takes_any_verb(found)) or self._names_rate(element, found):
             return True
         if part in NOMINAL:
             return part == "attribute" or self._is_nominal_head(found[-1])
@@ -76,8 +82,15 @@ class PhraseFinder:
         """Whether what was found only classes or counts what stands before it (服务+类, 注册+人数)."""
         return self._heads.counts(words(found)) or not [element for element in found if element.part != "number"]
 
+    def _names_rate(self, element: Element, found: Sequence[Element]) -> bool:
+        """Whether a word, an adverb by its tag, says with 率 behind it what is measured (同意+率)."""
+        is_rate = len(found) == 1 and len(found[0].word) == 1 and self._heads.is_extent(found[0].word)
+        return is_rate and element.part == "adverb" and len(element.word) > 1 and not element.rule
+
     def _is_nominal_head(self, element: Element) -> bool:
         """Whether a word, a verb by its role, is a noun behind another one (志愿服务+组织)."""
+        if element.part == "verb" and len(element.word) == 1:
+            return False
         if element.part != "action" or element.tag == VERBAL_NOUN:
             return True
         return self._heads.ending(element.word) == element.word
@@ -88,17 +101,32 @@ class PhraseFinder:
 
     def _is_attributive(self, verb: Element, left: Element | None, right: Sequence[Element]) -> bool:
         """Whether a verb stands inside a compound (中央+扶持+资金) and governs nothing (志愿者+服务+群众)."""
-        if _is_bound(right[0]) or (len(right[0].word) == 1 and self._heads.is_extent(right[0].word)):
+        if self._is_named_with(verb, right):
             return True
         if verb.part == "verb" and right[0].tag == VERBAL_NOUN and right[0].part in VERBAL:
             return True
         if left is None or left.part == "joint":
             return verb.part == "verb" and len(verb.word) > 1 and left is not None
-        if left is None or left.part not in NOMINAL or self._heads.is_person(left.word):
+        if left.part not in NOMINAL or self._heads.is_person(left.word):
+            return False
+        if verb.part == "verb" and verb.tag == "v" and self._heads.is_agent(left.word):
             return False
         if verb.part == "action" and verb.tag != VERBAL_NOUN:
             return self._heads.is_extent(words(right))
         return True
+
+    def _is_named_with(self, verb: Element, right: Sequence[Element]) -> bool:
+        """Whether what stands on a verb's right needs it: bound nouns, classes, rates (签约+率), 办理+时间."""
+        noun = right[0]
+        is_suffix = len(right) == 1 and noun.part == "noun" and noun.tag == UNSORTED and len(noun.word) == 1
+        if (
+            is_suffix
+            or _is_bound(noun)
+            or _is_class(noun)
+            or (len(noun.word) == 1 and self._heads.is_extent(noun.word))
+        ):
+            return True
+        return len(verb.word) > 1 and self._heads.is_named_with(verb.word, words(right))
 
     def after(self, elements: Sequence[Element], takes_verb: bool = False, persons: bool = False) -> list[Element]:
         """The phrase that begins the elements.
@@ -125,6 +153,8 @@ class PhraseFinder:
     def compound(self, elements: Sequence[Element]) -> list[Element]:
         """A verb and the noun that it describes (的+调解+点)."""
         if len(elements) < 2 or elements[0].part not in VERBAL or elements[1].part not in NOMINAL:
+            return []
+        if elements[0].part == "action" and elements[0].tag == "v":
             return []
         return [elements[0], *self.after(elements[1:])]
 
@@ -217,6 +247,9 @@ class PhraseFinder:
         if following is None or following.part in ("mark", "joint"):
             return (takes_verb or verb.tag == VERBAL_NOUN) and not person
         if not phrase:
+            names_act = verb.tag == VERBAL_NOUN and self._heads.ending(verb.word) == verb.word
+            if not _is_nominal(following) and following.part not in VERBAL:
+                return names_act
             return takes_verb and verb.part == "verb" and following.part in CONTENT
         if not _is_nominal(following) or (verb.part == "action" and verb.tag != VERBAL_NOUN):
             return False
@@ -238,9 +271,22 @@ class PhraseFinder:
         return 0
 
 
+def _compared(elements: Sequence[Element]) -> Sequence[Element]:
+    """The elements before 比, where no verb but one of change stands behind it."""
+    than = next((at for at in range(len(elements) - 1, -1, -1) if elements[at].part == "than"), None)
+    if than is None or any(element.part in VERBAL for element in elements[than:]):
+        return elements
+    return elements[:than]
+
+
 def _is_bound(element: Element) -> bool:
     """Whether the element is a noun of one character, which does not stand alone: a verb before it is a part of it."""
     return len(element.word) == 1 and element.part == "noun" and element.tag[:1] in ("n", "k", "g")
+
+
+def _is_class(element: Element) -> bool:
+    """Whether the element is a measure word that makes a class of what stands before it (供暖+类+诉求)."""
+    return element.part == "number" and element.tag == "q" and len(element.word) == 1
 
 
 def words(phrase: Sequence[Element]) -> str:

@@ -1,11 +1,13 @@
 """What a percentage is a share of, where the arithmetic shows it: 1688宗, 1686宗, 99.88%."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from schemas.records import Quantity, Span
 
 EXACT = "exact"
+FARTHEST = 4
+"""A total stands among so many figures before its part."""
 
 
 def shares(
@@ -23,12 +25,22 @@ def shares(
             continue
         if sentences[counted] != sentences[index]:
             continue
-        base = found_parts[counted]
-        if base is None and counted and sentences[counted - 1] == sentences[index]:
-            base = counted - 1
-        if base is not None and _is_share(quantities[index], quantities[counted], quantities[base]):
-            found_shares[index] = found_parts[counted] = base
+        told = found_parts[counted]
+        for base in (told,) if told is not None else _before(counted, quantities, sentences, are_shares):
+            if _is_share(quantities[index], quantities[counted], quantities[base]):
+                found_shares[index] = found_parts[counted] = base
+                break
     return found_parts, found_shares
+
+
+def _before(
+    part: int, quantities: Sequence[Quantity], sentences: Sequence[int], are_shares: Sequence[bool]
+) -> Iterator[int]:
+    """The figures of its sentence that a part may be one of, nearest first; behind the first, those of its unit."""
+    for base in range(part - 1, max(-1, part - 1 - FARTHEST), -1):
+        is_alike = base == part - 1 or quantities[base].unit == quantities[part].unit
+        if sentences[base] == sentences[part] and is_alike and not are_shares[base]:
+            yield base
 
 
 def _is_share(share: Quantity, part: Quantity, whole: Quantity) -> bool:

@@ -14,11 +14,14 @@ OF_A_TOTAL: frozenset[Part] = frozenset({"share", "part"})
 """Words that make the figure a part of another."""
 GOES_ON: frozenset[Part] = frozenset({"change", "restart"})
 """Words that go on with the figure before."""
+CARRYING: frozenset[Part] = BETWEEN | {"deixis"}
+"""What stands before a figure that goes on with what its sentence is about."""
 ACTS = frozenset({"activity", "service", "duration"})
 """Types whose subject may be a verb (沟通20多次, 5天跟岗实践)."""
 EVENTS = frozenset({"activity"})
 """What no body or person is: 卫生局先后3次."""
 PERSONS = frozenset({"population"})
+PEOPLE = frozenset({"population", "household"})
 CHANGING = frozenset({"change", "link"})
 SERVED = frozenset({"people_served"})
 HOUSEHOLDS = frozenset({"household"})
@@ -29,10 +32,10 @@ SUMS = frozenset({"fund", "people_served", "volunteer_hours"})
 class SubjectReader:
     """Chooses a figure's subject among the phrases around it."""
 
-    def __init__(self, heads: Heads, types: TypeChooser) -> None:
+    def __init__(self, heads: Heads, types: TypeChooser, phrases: PhraseFinder) -> None:
         self._heads = heads
         self._types = types
-        self._phrases = PhraseFinder(heads)
+        self._phrases = phrases
 
     def subject(self, figure: Figure, shared: Span | None, topic: Callable[[], Sequence[Element]]) -> Span | None:
         """The subject; `shared` is that of the figure before, `topic` cuts the clause before."""
@@ -42,19 +45,27 @@ class SubjectReader:
         if share is not None:
             return span_of(self._phrases.before(figure.left[:share])) or shared or span_of(self._leading(topic()))
         changed = self._changed(figure)
-        if changed is not None:
+        if changed is not None and not self._counts_behind(figure):
             return span_of(changed) or shared
         if shared is not None and self._goes_on(figure):
             return shared
         phrase = self._own(figure)
-        if phrase:
-            return span_of(phrase)
-        if figure.left and figure.left_parts <= BETWEEN:
+        return span_of(phrase) if phrase else self._without_own(figure, shared, topic)
+
+    def _without_own(self, figure: Figure, shared: Span | None, topic: Callable[[], Sequence[Element]]) -> Span | None:
+        """The subject of a figure beside which no phrase stands: that of another one, or none."""
+        if not figure.is_first and _is_taken_from(figure):
+            return shared
+        if shared is not None and "than" in figure.left_parts and shared[0] >= figure.sentence[0]:
+            return shared
+        if figure.left and figure.left_parts <= CARRYING:
             return self._carried(figure, shared, topic)
         if figure.same_unit and figure.left_parts.isdisjoint(NOMINAL):
             return shared
         follows_figure = not figure.is_first and figure.left_parts <= JOINT
-        return shared if follows_figure and not self._counts_its_own(figure, shared) else None
+        if follows_figure:
+            return None if self._counts_its_own(figure, shared) else shared
+        return self._done_with(figure, topic)
 
     def _counts_its_own(self, figure: Figure, shared: Span | None) -> bool:
         """7个村民组、612户: a noun behind the figure before is of that alone; in 总人口612户、2580人 it is of both."""
@@ -65,7 +76,7 @@ class SubjectReader:
         """Behind links alone: a change or a rest goes on with the figure before, a count with what opens its clause."""
         is_near = shared is not None and shared[0] >= figure.sentence[0]
         if is_near and not figure.left_parts.isdisjoint(GOES_ON):
-            return shared
+            return shared if figure.same_unit or "change" in figure.left_parts else None
         return span_of(self._leading(topic())) or (shared if is_near else None)
 
     def _own(self, figure: Figure) -> list[Element]:
@@ -87,17 +98,41 @@ class SubjectReader:
         if who:
             return who, []
         if len(before) > 1 or self._types.leans_to(figure.quantity.unit, ACTS):
-            return before, []
-        is_noun = before[-1].tag.startswith("n")
+            return self._held(figure, before) or before, []
+        is_noun = before[-1].tag.startswith("n") or self._is_object(figure, before[-1])
         is_sum = before[-1].part == "action" and self._types.leans_to(figure.quantity.unit, SUMS)
         return [], before if is_noun or is_sum else []
 
+    def _held(self, figure: Figure, verb: list[Element]) -> list[Element]:
+        """“夜话”+开展+156场次: the event before a verb of holding it."""
+        left = [element for element in figure.left if element.end <= verb[0].start]
+        if len(verb) > 1 or verb[0].part != "action" or not left or left[-1].part not in NOMINAL:
+            return []
+        event = self._phrases.before(left)
+        is_event = self._types.governs(verb[0].word, EVENTS) and not self._heads.is_agent(words(event))
+        return event if is_event and self._types.leans_to(figure.quantity.unit, EVENTS) else []
+
+    def _done_with(self, figure: Figure, topic: Callable[[], Sequence[Element]]) -> Span | None:
+        """像这样的驿站，全区建成41个: behind a lone verb, the thing that the clause before begins with."""
+        telling = [element for element in figure.left if element.part not in CARRYING]
+        is_lone = len(telling) == 1 and telling[0].part == "action" and not figure.right
+        unit = figure.quantity.unit
+        if not is_lone or not figure.is_first or self._types.names_its_own(unit) or self._types.leans_to(unit, ACTS):
+            return None
+        thing = self._leading(topic())
+        is_thing = self._phrases.fits(thing, persons=False) and not self._heads.is_agent(words(thing))
+        return span_of(thing) if is_thing else None
+
+    def _is_object(self, figure: Figure, verb: Element) -> bool:
+        """Whether a verb directly before the figure is the object of one before it (带动+就业+1260人)."""
+        place = next(i for i, element in enumerate(figure.left) if element.start == verb.start)
+        return place > 0 and figure.left[place - 1].part == "action" and place == len(figure.left) - 1
+
     def _describes(self, figure: Figure) -> bool:
         """Whether a clause with a verb ends in 的 before a unit that names its own (未消除风险的+26户)."""
-        is_closed = bool(figure.left) and figure.left[-1].part == "of"
-        return (
-            is_closed and self._types.names_its_own(figure.quantity.unit) and not figure.left_parts.isdisjoint(VERBAL)
-        )
+        unit = figure.quantity.unit
+        is_closed = bool(figure.left) and figure.left[-1].part == "of" and not self._types.is_share(unit)
+        return is_closed and self._types.names_its_own(unit) and not figure.left_parts.isdisjoint(VERBAL)
 
     def _who(self, figure: Figure, verb: list[Element]) -> list[Element]:
         """What stands before the verb: persons who do it (贫困人口+就业+162万人), things done (隐患+排查+30处)."""
@@ -118,6 +153,8 @@ class SubjectReader:
         if not right or right[0].part in ("of", "mark", "joint"):
             return []
         if right[0].part == "link" and right[0].tag == "v":
+            right = right[1:]
+        if right and right[0].part == "place_word":
             right = right[1:]
         unit = figure.quantity.unit
         persons = self._types.leans_to(unit, PERSONS)
@@ -148,6 +185,8 @@ class SubjectReader:
         unit = figure.quantity.unit
         if before and self._types.leans_to(unit, EVENTS) and self._heads.is_agent(words(before)):
             before = []
+        if before and self._types.leans_to(unit, PEOPLE) and self._heads.is_container(words(before)):
+            before = []
         if behind and before:
             persons = self._types.leans_to(unit, PERSONS)
             if self._phrases.fits(before, persons) and not self._phrases.fits(behind, persons):
@@ -176,7 +215,8 @@ class SubjectReader:
         rest = figure.elements[figure.place + 1 :]
         sides = ("figure", "joint", "dimension")
         index = next((i for i, element in enumerate(rest) if element.part not in sides), len(rest))
-        return self._phrases.owned(rest[index:]) or [side]
+        before = self._phrases.before([element for element in figure.left if element.end <= side.start])
+        return self._phrases.owned(rest[index:]) or before or [side]
 
     def _is_share(self, figure: Figure) -> bool:
         """占比 alone before the figure: the share of what the figure before counts."""
@@ -203,6 +243,12 @@ class SubjectReader:
         is_opened = ends and any(element.part == "source" for element in figure.elements[: figure.place])
         return [] if is_opened else None
 
+    def _counts_behind(self, figure: Figure) -> bool:
+        """由23个村扩大到187个村: a measure word counts the noun behind it."""
+        unit = figure.quantity.unit
+        is_count = not self._types.is_decisive(unit) and not self._types.names_its_own(unit)
+        return is_count and self._phrases.fits(self._behind(figure), persons=False)
+
     def _opens_change(self, figure: Figure, start: int) -> bool:
         """Whether 由 leads to the figure, at once or by words that end in 的, and a word of change follows it."""
         between = figure.left[start + 1 :]
@@ -226,3 +272,9 @@ class SubjectReader:
         skip = BETWEEN | {"deixis"}
         start = next((i for i, element in enumerate(elements) if element.part not in skip), len(elements))
         return self._phrases.after(elements[start:])
+
+
+def _is_taken_from(figure: Figure) -> bool:
+    """Whether 中 behind the figure before, or behind the bracket that goes with it, opens what stands before one."""
+    before = figure.left[1:] if figure.left and figure.left[0].part == "bracket" else figure.left
+    return bool(before) and before[0].part == "within"

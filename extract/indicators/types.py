@@ -64,6 +64,10 @@ class TypeChooser:
         """Whether the unit names what it counts."""
         return unit in self._self_counting or unit in self._decisive
 
+    def governs(self, verb: str, types: frozenset[str]) -> bool:
+        """Whether a verb speaks for one of the types."""
+        return any(rule.type in types for rule in self._verbs.get(verb, ()))
+
     def is_share(self, unit: str) -> bool:
         """Whether the unit states a share or a ratio."""
         return unit in self._shares

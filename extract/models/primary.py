@@ -51,7 +51,7 @@ class Primaries:
             _phrases_in_headline(ConfirmedPhrases((rule for rule in rules.phrases if rule.where == "headline"), slots)),
             *self._announced,
             _phrases_in_lead(ConfirmedPhrases((rule for rule in rules.phrases if rule.where == "lead"), slots)),
-            *(judge for sign, judge in signs if sign in ("introduced", "frequent")),
+            *(judge for sign, judge in signs if sign in ("introduced", "frequent", "sole")),
         ]
 
     def choose(self, evidence: Evidence) -> list[Name]:
@@ -87,7 +87,8 @@ def _phrases_in_lead(phrases: ConfirmedPhrases) -> Judge:
 def _quoted_in_headline(rule: PrimaryRule, rules: ModelFile) -> Judge:
     def judge(evidence: Evidence) -> Iterable[Name]:
         for quote in evidence.quotes.values():
-            if _within(quote.start, evidence.parts.headline) and _goes_on(quote, evidence.text):
+            is_there = _within(quote.start, evidence.parts.headline)
+            if is_there and (_goes_on(quote, evidence.text) or _comes_back(quote, evidence.text, rule.least)):
                 yield Name(quote.start, quote.end, rule.id, quote.end)
 
     return judge
@@ -139,12 +140,31 @@ def _frequent(rule: PrimaryRule, rules: ModelFile) -> Judge:
     return judge
 
 
+def _sole(rule: PrimaryRule, rules: ModelFile) -> Judge:
+    verbs = before_pattern(rule.before, rule.before_gap, rules)
+    noun = after_pattern(rule.after, rule.after_gap, rules)
+
+    def judge(evidence: Evidence) -> Iterable[Name]:
+        if not evidence.parts.headline:
+            return
+        set_up = [
+            name
+            for name in evidence.names
+            if noun.match(evidence.text, name.end + 1) and verbs.search(evidence.before(name))
+        ]
+        if len({name.key(evidence.text) for name in set_up}) == 1:
+            yield Name(set_up[0].start, set_up[0].end, rule.id, set_up[0].tail)
+
+    return judge
+
+
 _JUDGES: Mapping[str, Callable[[PrimaryRule, ModelFile], Judge]] = {
     "quoted_in_headline": _quoted_in_headline,
     "told_in_headline": _told_in_headline,
     "announced": _announced,
     "introduced": _introduced,
     "frequent": _frequent,
+    "sole": _sole,
 }
 
 
@@ -156,3 +176,8 @@ def _goes_on(quote: Quote, text: str) -> bool:
     """Whether words follow the closing mark in the same clause, so that the quote is no figure of speech at its end."""
     following = text[quote.end + 1 : quote.end + 3]
     return len(following) == 2 and not any(char in " \n,:;!?“‘" for char in following)
+
+
+def _comes_back(quote: Quote, text: str, least: int) -> bool:
+    """Whether the article says the quoted words again and again, as it does not with a figure of speech."""
+    return text.count(text[quote.start - 1 : quote.end + 1]) >= least

@@ -17,6 +17,7 @@ LONG = 45
 FEWEST = 3
 """So many cut lines of one length show how wide a page's column is."""
 _FIGURE = re.compile("[0-9]")
+_NUMBER = re.compile("[0-9][0-9.,%]*")
 
 
 class Paragraph(NamedTuple):
@@ -136,7 +137,8 @@ def _joints(run: Sequence[Line], tests: LineTests, column: int) -> list[bool]:
 def _fullness(run: Sequence[Line], column: int) -> Callable[[Line, Line], bool]:
     """Whether a line fills its column, by characters or by width: the longest lines of a run do.
 
-    A line may be one character short when the line below begins with what no line begins or ends with.
+    A line may be one character short when the line below begins with what no line begins or ends with, and as short
+    as the number that the line below begins with is long.
     """
     length, width = max(map(_length, run)), max(map(_width, run))
     several = sum(_length(line) >= length - 1 or _width(line) >= width - 2 for line in run) > 1
@@ -145,7 +147,8 @@ def _fullness(run: Sequence[Line], column: int) -> Callable[[Line, Line], bool]:
     def is_full(line: Line, below: Line) -> bool:
         if len(line.text) > LONG:
             return True
-        slack = 0 if below.text[:2].isalnum() else 1
+        number = _NUMBER.match(below.text)
+        slack = len(number.group()) if number else 0 if below.text[:2].isalnum() else 1
         return is_column and (_length(line) >= length - slack or _width(line) >= width - 2 * slack)
 
     return is_full

@@ -1,7 +1,8 @@
 """Which stretches of an article are about another place than the article itself.
 
 A place below the article's governs what follows it in its paragraph, until the article's own place becomes what a
-clause is about again; a place above or elsewhere governs its clause at most; a place named on the side governs nothing.
+clause is about again; a place above or elsewhere governs its sentence at most; a place named on the side governs
+nothing.
 """
 
 from bisect import bisect_left
@@ -16,6 +17,8 @@ from schemas.records import Article, Block, BlockKind
 
 SAME_BEGINNING = 5
 """A block that begins with so many characters of the block before goes on about the same thing."""
+OPENING = 6
+"""A place so near to its beginning is what a paragraph is about."""
 TEXT_KINDS = (BlockKind.BODY, BlockKind.CAPTION, BlockKind.NOTE)
 
 
@@ -67,6 +70,8 @@ class _Walk:
         if mentions or self._held is not None:
             self._now = self._continued(block)
             self._change(block.start, self._now)
+            if not mentions and self._now is None:
+                self._return(block)
             for index, mention in enumerate(mentions):
                 limit = mentions[index + 1].start if index + 1 < len(mentions) else block.end
                 self._meet(mention, block, limit, index == 0)
@@ -74,6 +79,14 @@ class _Walk:
             self._held = self._now or self._held
         self._is_first_block = False
         self._before = block
+
+    def _return(self, block: Block) -> None:
+        """Go back to the community told of last, from where a block without places speaks of it."""
+        if self._held is None or self._held.site is None or self._held.site.level is not Level.COMMUNITY:
+            return
+        back = self._surroundings.returns(self._text, block)
+        if back is not None:
+            self._govern(back[0], self._held.told_by(back[1]))
 
     def _continued(self, block: Block) -> Named | None:
         """The place of the block before, where the block says that it goes on about it or begins with words of it."""
@@ -104,11 +117,13 @@ class _Walk:
             self._govern_clause(mention, None, limit)
 
     def _meet_below(self, mention: Named, block: Block, limit: int, is_first: bool) -> None:
-        scene = self._surroundings.scene(self._text, mention) if self._is_first_block and is_first else None
+        scene = self._surroundings.scene(self._text, block, mention) if self._is_first_block and is_first else None
         if scene is not None:
             self._govern(block.start, mention.told_by(scene))
         elif self._is_around_now(mention) and not self._is_topic(mention):
             self._govern_clause(mention, mention, limit)
+        elif mention.start > block.start + OPENING and (item := self._surroundings.item(self._text, block)):
+            self._govern_sentence(mention.told_by(item), limit)
         else:
             self._govern(mention.start, mention)
 
@@ -119,8 +134,10 @@ class _Walk:
         if mention.rule in self._surroundings.nation_rules:
             if counted or self._is_topic(mention):
                 self._govern(mention.start, mention)
-        elif rule := counted or above:
-            self._govern_clause(mention, mention.told_by(rule), limit)
+        elif counted:
+            self._govern_clause(mention, mention.told_by(counted), limit)
+        elif above:
+            self._govern_sentence(mention.told_by(above), limit)
         elif mention.site is not None and mention.site.level > Level.COUNTY and self._is_topic(mention):
             self._govern_sentence(mention, limit)
 

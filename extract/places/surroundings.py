@@ -13,7 +13,7 @@ from schemas.rules.places import PlaceFile, TopicEffect
 
 REACH = 16
 """So many characters before a name are looked at."""
-EFFECTS: tuple[TopicEffect, ...] = ("opens", "continues", "scene", "counts")
+EFFECTS: tuple[TopicEffect, ...] = ("opens", "continues", "returns", "item", "speech", "scene", "counts")
 
 
 class Surroundings:
@@ -31,6 +31,7 @@ class Surroundings:
         }
         self._opens, self._continues = topics["opens"], topics["continues"]
         self._scenes, self._counts = topics["scene"], topics["counts"]
+        self._returns, self._items, self._speeches = topics["returns"], topics["item"], topics["speech"]
         self._clause_mark = compile_pattern("{clause_mark}", slots)
         self._sentence_mark = compile_pattern("{sentence_mark}", slots)
         self._last_clause_mark = compile_pattern("(?s:.*){clause_mark}", slots)
@@ -84,10 +85,12 @@ class Surroundings:
                 return rule
         return None
 
-    def scene(self, text: str, mention: Named) -> str | None:
-        """Whether the words before the name lead the reader there (走进…)."""
+    def scene(self, text: str, block: Block, mention: Named) -> str | None:
+        """Whether the words before the name lead the reader there (走进…), or somebody spoke there before it."""
         before = text[max(0, mention.start - REACH) : mention.start]
-        return next((rule for rule, pattern in self._scenes if pattern.search(before)), None)
+        led = next((rule for rule, pattern in self._scenes if pattern.search(before)), None)
+        spoken = (rule for rule, pattern in self._speeches if pattern.fullmatch(text, block.start, mention.start))
+        return led or next(spoken, None)
 
     def continues(self, text: str, block: Block) -> str | None:
         """Whether the block says that it goes on about the place of the block before."""
@@ -95,6 +98,17 @@ class Surroundings:
             if pattern.match(text, block.start):
                 return rule
         return None
+
+    def returns(self, text: str, block: Block) -> tuple[int, str] | None:
+        """Where a sentence of the block goes back to the community told of last, and the rule that says so."""
+        for rule, pattern in self._returns:
+            if match := pattern.search(text, block.start, block.end):
+                return match.start(), rule
+        return None
+
+    def item(self, text: str, block: Block) -> str | None:
+        """Whether the block is one of several points."""
+        return next((rule for rule, pattern in self._items if pattern.match(text, block.start)), None)
 
     def clause_end(self, text: str, position: int, limit: int) -> int:
         """Where the clause around the position ends."""

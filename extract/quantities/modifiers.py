@@ -9,6 +9,7 @@ from extract.rulebook.patterns import alternation
 from schemas.records import Quantity
 from schemas.rules.quantities import ModifierRule
 
+_QUOTES = "“”‘’"
 _PHRASE_END = re.compile(r"[,。!?;:、)”\n]|\Z")
 
 
@@ -21,7 +22,7 @@ class ModifierReader:
         self._after = {fold(word): rule for rule in reversed(rules) for word in rule.after}
         self._words_before = expression(alternation(self._before) or "(?!)")
         self._farthest = max((len(word) + rule.reach for word, rule in self._before.items()), default=0)
-        self._clause_before = expression(r"[^,。!?;:、\n0-9]*\Z")
+        self._clause_before = expression(rf"[^,。!?;:、\n0-9{_QUOTES}]*\Z")
         self._at_end = {fold(word): rule for rule in rules for word in rule.after_at_end}
         self._longest_after = max(map(len, self._after), default=0)
         self._openings_after = frozenset(word[0] for word in (*self._after, *self._at_end))
@@ -45,7 +46,10 @@ class ModifierReader:
         return self._rule_before(text, start) is not None
 
     def _rule_before(self, text: str, start: int) -> tuple[int, ModifierRule] | None:
-        """Where the modifier before the number begins, and its rule; a directly adjacent one goes first."""
+        """Where the modifier before the number begins, and its rule; a directly adjacent one goes first.
+
+        With words between, the number alone is the figure (至少+储备+3名).
+        """
         farthest = max(0, start - self._farthest)
         if not self._words_before.search(text, farthest, start):
             return None
@@ -53,8 +57,8 @@ class ModifierReader:
         found = list(self._words_before.finditer(text, window.start() if window else start, start))
         for match in reversed(found):
             rule = self._before[match.group()]
-            if start - match.end() <= rule.reach and not text.endswith(rule.not_after, 0, match.start()):
-                return match.start(), rule
+            if start - match.end() <= rule.reach and _stands_free(text, match, rule):
+                return (match.start() if match.end() == start else start), rule
         return None
 
     def _rule_after(self, text: str, end: int) -> tuple[int, ModifierRule] | None:
@@ -74,3 +78,8 @@ class ModifierReader:
         if word is None or not _PHRASE_END.match(text, end + len(word)):
             return None
         return end + len(word), self._at_end[word]
+
+
+def _stands_free(text: str, match: re.Match[str], rule: ModifierRule) -> bool:
+    """Whether the word is no part of another one."""
+    return not text.endswith(rule.not_after, 0, match.start()) and not text.startswith(rule.not_before, match.end())

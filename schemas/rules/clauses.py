@@ -10,6 +10,8 @@ Role = Literal[
     "action",
     "joint",
     "link",
+    "respective",
+    "than",
     "attribute",
     "adverb",
     "stop",
@@ -34,6 +36,8 @@ class RoleRule(Rule):
     - `action`: a verb that governs a counted object (建立)
     - `joint`: joins nouns that share a figure (和)
     - `link`: joins subject and figure (达, 共计)
+    - `respective`: deals figures out to nouns (分别)
+    - `than`: opens what is compared with (比)
     - `attribute`: belongs to the noun after it (在职)
     - `adverb`: belongs to the verb (基本)
     - `stop`: ends a noun phrase
@@ -55,6 +59,8 @@ class BaseRule(Rule):
     """A pattern before a figure that names its base in the group `base`: 每个网格覆盖…, 年均…."""
 
     pattern: Annotated[Word, Regex(("base",))]
+    time: bool = False
+    """A span of time, which a figure is per only where it is per nothing else (每人每月300元 is per 人)."""
 
 
 Reach = Literal["figure", "sentence", "next_sentence"]

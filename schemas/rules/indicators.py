@@ -21,6 +21,8 @@ class TypeRule(Rule):
     """Whether the heads are persons: a verb after them is their predicate, not part of the noun phrase."""
     verbs: Words = ()
     """Verbs that govern the figure from before it."""
+    governors: Words = ()
+    """Where there are any: the verbs that take a head as their object; other verbs belong to its name (办理+时间)."""
     verbs_after: Words = ()
     """Verbs whose subject the figure is."""
     units: Words = ()

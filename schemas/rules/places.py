@@ -8,7 +8,7 @@ from schemas.rules.base import Pattern, Patterns, Regex, Rule, RuleFile, RuleMod
 
 Level = Literal["nation", "province", "city", "county", "township", "community"]
 
-TopicEffect = Literal["opens", "continues", "scene", "counts"]
+TopicEffect = Literal["opens", "continues", "scene", "counts", "returns", "item", "speech"]
 Form = Literal["full", "chain", "short", "dateline"]
 
 
@@ -116,8 +116,11 @@ class TopicRule(Rule):
 
     effect: TopicEffect
     """`opens` all that may stand between the beginning of a clause and the name of what it is about; `continues` the
-    beginning of a paragraph that goes on about the place of the one before; `scene` words directly before a name that
-    lead the reader there; `counts` a figure directly after a name."""
+    beginning of a paragraph that goes on about the place of the one before; `returns` that of a sentence which goes
+    back to the community told of last; `item` that of a paragraph which is one of several points, so that a place
+    below the article's governs its sentence alone; `speech` all that stands before the first place of an article that
+    begins with somebody's words; `scene` words directly before a name that lead the reader there;
+    `counts` a figure directly after a name."""
     patterns: Patterns = Field(min_length=1)
 
 

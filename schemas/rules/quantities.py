@@ -65,6 +65,8 @@ class ModifierRule(Rule):
     """How many characters of the same clause may stand between a word of `before` and the number (至少储备3名)."""
     not_after: Words = ()
     """A word of `before` is none when one of these stands before it (附近 is no 近)."""
+    not_before: Words = ()
+    """Nor when one of these stands behind it (约谈 is no 约)."""
 
 
 class SkipRule(Rule):
