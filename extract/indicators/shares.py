@@ -34,7 +34,7 @@ def shares(
 
 
 def _before(
-    part: int, quantities: Sequence[Quantity], sentences: Sequence[int], are_shares: Sequence[bool]
+    part: int, quantities: Sequence[Quantity], sentences: Sequence[Span], are_shares: Sequence[bool]
 ) -> Iterator[int]:
     """The figures of its sentence that a part may be one of, nearest first; behind the first, those of its unit."""
     for base in range(part - 1, max(-1, part - 1 - FARTHEST), -1):

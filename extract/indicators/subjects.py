@@ -98,7 +98,8 @@ class SubjectReader:
         if who:
             return who, []
         if len(before) > 1 or self._types.leans_to(figure.quantity.unit, ACTS):
-            return self._held(figure, before) or before, []
+            is_holding = len(before) == 1 and self._types.governs(before[0].word, EVENTS)
+            return self._held(figure, before) or ([] if is_holding else before), []
         is_noun = before[-1].tag.startswith("n") or self._is_object(figure, before[-1])
         is_sum = before[-1].part == "action" and self._types.leans_to(figure.quantity.unit, SUMS)
         return [], before if is_noun or is_sum else []
@@ -113,13 +114,19 @@ class SubjectReader:
         return event if is_event and self._types.leans_to(figure.quantity.unit, EVENTS) else []
 
     def _done_with(self, figure: Figure, topic: Callable[[], Sequence[Element]]) -> Span | None:
-        """像这样的驿站，全区建成41个: behind a lone verb, the thing that the clause before begins with."""
+        """像这样的驿站，全区建成41个: behind a lone verb, the thing that the clause before begins with.
+
+        An event that the clause before ends with (联席会议，今年召开14次).
+        """
         telling = [element for element in figure.left if element.part not in CARRYING]
         is_lone = len(telling) == 1 and telling[0].part == "action" and not figure.right
         unit = figure.quantity.unit
-        if not is_lone or not figure.is_first or self._types.names_its_own(unit) or self._types.leans_to(unit, ACTS):
+        if not is_lone or not figure.is_first or self._types.names_its_own(unit):
             return None
-        thing = self._leading(topic())
+        is_event = self._types.leans_to(unit, ACTS)
+        if is_event and not self._types.governs(telling[0].word, EVENTS):
+            return None
+        thing = self._phrases.before(topic()) if is_event else self._leading(topic())
         is_thing = self._phrases.fits(thing, persons=False) and not self._heads.is_agent(words(thing))
         return span_of(thing) if is_thing else None
 

@@ -28,6 +28,8 @@ BODY_MAJORITY = 0.75
 """The share of paragraphs that a deeper place must be in, where the headline names only what it belongs to."""
 RULING_BLOCKS = 4
 """And of so many at least."""
+TIMES_WHOLE = 2
+"""So often does an article say 全县 that is about the county."""
 MIN_BLOCKS = 3
 """A place that neither the headline nor the first paragraph names must be in so many blocks."""
 
@@ -35,8 +37,13 @@ MIN_BLOCKS = 3
 class Votes:
     """The votes of an article's blocks for the places that they name, counted along the tree of places."""
 
-    def __init__(self, article: Article, mentions: Sequence[Named], homeless: Sequence[int]) -> None:
-        """`homeless`: where communities are named of which only the article can say what they belong to."""
+    def __init__(
+        self, article: Article, mentions: Sequence[Named], homeless: Sequence[int], wholes: Sequence[tuple[str, ...]]
+    ) -> None:
+        """`homeless`: where communities are named of which only the article can say what they belong to; `wholes`: how
+        the names may end that words such as 全县 point to.
+        """
+        self._wholes = wholes
         self._blocks = article.blocks
         self._starts = [block.start for block in article.blocks]
         self._kinds = [block.kind for block in article.blocks]
@@ -57,7 +64,19 @@ class Votes:
         while (deeper := self._best_below(here)) is not None:
             here = deeper
         lineage = here.lineage() if here is not None else ()
-        return next((place for place in reversed(lineage) if self._is_prominent(place)), None)
+        return self._whole(next((place for place in reversed(lineage) if self._is_prominent(place)), None))
+
+    def _whole(self, place: Site | None) -> Site | None:
+        """The place above of which the article tells as a whole, where it names the deeper one in passing."""
+        if place is None or self._times_whole(place) or len(self._blocks_of(place)) > 1:
+            return place
+        if not self._blocks_of(place) <= set(self._body):
+            return place
+        above = (site for site in reversed(place.lineage()[:-1]) if self._times_whole(site) >= TIMES_WHOLE)
+        return next(above, place)
+
+    def _times_whole(self, place: Site) -> int:
+        return sum(place.name.endswith(suffixes) for suffixes in self._wholes)
 
     def _tree(self) -> tuple[dict[Site | None, dict[Site, float]], dict[Site | None, float]]:
         """For each place that has votes, None standing above all: the votes of those directly below, and all within."""

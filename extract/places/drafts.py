@@ -7,6 +7,7 @@ from operator import attrgetter
 from extract.gazetteer import Division, Gazetteer, Level
 from extract.places.about import Votes
 from extract.places.communities import Communities, Community
+from extract.places.deixis import Pointers
 from extract.places.found import Found, Named, Site
 from extract.places.names import Names
 from extract.places.parents import known_communities, near, united, within
@@ -35,6 +36,7 @@ class Drafter:
         self._townships = Townships(rules, gazetteer, slots)
         self._communities = Communities(rules, gazetteer, slots)
         self._names = Names(rules, gazetteer, self._townships, self._communities, slots)
+        self._pointers = Pointers(rules)
         self._label = surroundings.label
         self._telling = surroundings.telling
 
@@ -99,7 +101,8 @@ class Drafter:
 
     def _votes(self, article: Article, named: Sequence[Named], loose: Sequence[Community]) -> Site | None:
         """What the article is about, as far as names tell; those named on the side have no vote."""
-        return Votes(article, self._telling(named), [one.start for one in loose]).winner()
+        wholes = [pointer.suffixes for pointer in self._pointers.find(article.text) if pointer.points == "whole"]
+        return Votes(article, self._telling(named), [one.start for one in loose], wholes).winner()
 
 
 def _placed(
