@@ -1,6 +1,7 @@
-"""The measure on the seed pages, and the floors that it may not fall below."""
+"""The measure on the seed pages and on made-up articles, and the floors that it may not fall below."""
 
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,19 +11,21 @@ from tests.scoring.run import measured
 from tests.scoring.tally import Tally
 
 HERE = Path(__file__).parent
-FLOORS = tomllib.loads((HERE / "scoring" / "floors.toml").read_text(encoding="utf-8"))["seeds"]
+FLOORS = tomllib.loads((HERE / "scoring" / "floors.toml").read_text(encoding="utf-8"))
+SETS = {"seeds": (HERE.parent / "seeds", HERE / "gold"), "made_up": (HERE / "made_up/texts", HERE / "made_up/gold")}
 
 
-@pytest.fixture(scope="module")
-def seeds() -> Tally:
-    return measured(HERE.parent / "seeds", HERE / "gold")
+@cache
+def reached(name: str) -> Tally:
+    return measured(*SETS[name])
 
 
-@pytest.mark.parametrize("rate", FLOORS)
-def test_no_rate_falls_below_its_floor(rate: str, seeds: Tally) -> None:
-    reached = seeds.rates()[rate]
-    assert reached is not None
-    assert reached >= FLOORS[rate], seeds.misses(rate)
+@pytest.mark.parametrize(("name", "rate"), [(name, rate) for name, floors in FLOORS.items() for rate in floors])
+def test_no_rate_falls_below_its_floor(name: str, rate: str) -> None:
+    tally = reached(name)
+    found = tally.rates()[rate]
+    assert found is not None
+    assert found >= FLOORS[name][rate], tally.misses(rate)
 
 
 def test_a_harmonic_mean_needs_both_sides() -> None:

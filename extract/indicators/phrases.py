@@ -272,11 +272,12 @@ class PhraseFinder:
 
 
 def _compared(elements: Sequence[Element]) -> Sequence[Element]:
-    """The elements before 比, where no verb but one of change stands behind it."""
+    """The elements before 比, where a verb of change stands behind it, or no verb at all."""
     than = next((at for at in range(len(elements) - 1, -1, -1) if elements[at].part == "than"), None)
-    if than is None or any(element.part in VERBAL for element in elements[than:]):
+    if than is None:
         return elements
-    return elements[:than]
+    behind = {element.part for element in elements[than:]}
+    return elements[:than] if "change" in behind or behind.isdisjoint(VERBAL) else elements
 
 
 def _is_bound(element: Element) -> bool:
