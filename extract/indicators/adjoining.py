@@ -112,10 +112,12 @@ class Adjoining:
         return len(phrase) > 1 and (self._heads.is_person(text) or self._heads.measures(text))
 
     def _thing_only(self, phrase: list[Element]) -> list[Element]:
-        """19个社区+专职网格员, 5个村+旅游收入: the measure word counts the thing."""
+        """19个社区+专职网格员, 5个渔业村+旅游收入: the measure word counts the thing."""
         first = phrase[:1]
-        is_thing = self._phrases.fits(first, persons=False) and not self._phrases.fits(first, persons=True)
-        return first if is_thing else phrase
+        if self._phrases.fits(first, persons=False) and not self._phrases.fits(first, persons=True):
+            return first
+        prefixes = (phrase[:length] for length in range(2, len(phrase)))
+        return next((prefix for prefix in prefixes if self._heads.is_container(words(prefix))), phrase)
 
     def _of_count(self, figure: Figure, before: list[Element], behind: list[Element]) -> list[Element]:
         """Counted things stand behind their measure word, or before the number."""
