@@ -203,6 +203,7 @@ def test_a_slip_is_one_digit_or_two_exchanged(printed: str, meant: str, slip: bo
     assert is_slip(Decimal(printed), Decimal(meant)) is slip
 
 
+@pytest.mark.heavy
 def test_the_time_grows_with_the_text_and_not_with_its_square() -> None:
     sentence = "全县有网格{n}个，其中农村网格{m}个、社区网格8个，占比2%。建立县、乡、村三级体系，做到“五有”。\n"
     auditor, known = extractor()._audit, {}

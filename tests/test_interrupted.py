@@ -86,7 +86,7 @@ def test_a_run_that_is_stopped_leaves_the_folder_as_it_was_and_says_so(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "out", "pages"]
 
 
-@pytest.mark.parametrize("words", [("--jobs", "1"), ("--jobs", "2")])
+@pytest.mark.parametrize("words", [pytest.param(("--jobs", "1"), marks=pytest.mark.heavy), ("--jobs", "2")])
 def test_the_next_run_goes_on_where_the_last_one_was_killed(pages: Path, tmp_path: Path, words: Sequence[str]) -> None:
     clean, out = tmp_path / "clean", tmp_path / "out"
     run(pages, clean, *words)

@@ -49,6 +49,7 @@ def test_both_engines_cut_alike() -> None:
         assert list(twin(piece)) == list(reference(piece)), piece
 
 
+@pytest.mark.heavy
 def test_the_dictionary_holds_every_word_of_its_file() -> None:
     known, tagged = dictionary(), jieba.posseg.POSTokenizer()
     tagged.initialize()
