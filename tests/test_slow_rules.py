@@ -80,3 +80,14 @@ def test_work_that_takes_too_long_is_interrupted_also_where_errors_are_caught() 
     with pytest.raises(TimeIsUp), time_limit(0.2):
         sleep_through_errors()
     assert time.process_time() - began < 10
+
+
+def test_that_time_is_over_is_known_where_the_work_made_another_error_of_it() -> None:
+    with pytest.raises(ValueError, match="broken"), time_limit(0.1) as limit:  # noqa: PT012 - it must compute in there
+        assert not limit.is_over
+        try:
+            while True:
+                pass
+        except TimeIsUp:
+            raise ValueError("broken") from None
+    assert limit.is_over

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from typing import TypeVar
 
-from extract.alarm import TimeIsUp, time_limit
+from extract.alarm import Limit, TimeIsUp, time_limit
 from extract.cache import ResultCache
 from extract.read import DEFAULT, ReadOptions
 from extract.result import Failure, Outcome, Result, pack, result_of, unpack
@@ -76,15 +76,20 @@ class TaskReader:
         """What the work gives, or the failure that it ends with."""
         name = source.name if source else task.name
         is_awaited = source is None and task.found.path is None
+        limit = Limit()
         try:
-            with nullcontext() if is_awaited else time_limit(self._limits.seconds_for(task.size)):
+            with nullcontext(limit) if is_awaited else time_limit(self._limits.seconds_for(task.size)) as limit:
                 return work()
         except TimeIsUp:
-            return timed_out(name, task.size, self._limits, self._slow_rule(source.text) if source else None)
+            return self._timed_out(name, task, source)
         except MemoryError:
             return Failure(name, MEMORY, "there is not enough memory to read it; --memory-limit allows it more")
         except Exception as error:  # whatever it is, it costs this document only
-            return fault(name, error)
+            return self._timed_out(name, task, source) if limit.is_over else fault(name, error)
+
+    def _timed_out(self, name: str, task: Task, source: Source | None) -> Failure:
+        rule = self._slow_rule(source.text) if source else None
+        return timed_out(name, task.size, self._limits, rule)
 
 
 def timed_out(name: str, size: int, limits: Limits, rule: str | None = None) -> Failure:
