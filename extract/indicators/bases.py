@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from extract.indicators.elements import NOMINAL, Element
 from extract.indicators.heads import Heads
+from extract.indicators.phrases import words
 from extract.rulebook.together import Together
 from schemas.records import Span
 from schemas.rules.clauses import BaseRule
@@ -75,5 +76,5 @@ class BaseReader:
     def _thing(self, phrase: Sequence[Element]) -> list[Element]:
         """每部+电梯+财政+补贴: the thing that a measured property is of."""
         shorter = (list(phrase[:length]) for length in range(1, len(phrase)))
-        known = (one for one in shorter if self._heads.ending("".join(element.word for element in one)))
+        known = (one for one in shorter if self._heads.ending(words(one)))
         return next(known, list(phrase[:-1]))

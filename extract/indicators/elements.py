@@ -29,8 +29,9 @@ _HIDDEN: frozenset[Part] = frozenset({"action", "change"})
 
 
 _RUN_ON: frozenset[Part | None] = frozenset({"link", "within", "adverb"})
+"""What the tokenizer runs together with an unknown word before it (村+达)."""
 _OPENING_WORDS: frozenset[Part | None] = frozenset({"source", "than"})
-"""What the tokenizer runs together with a word beside it, for it knows neither's limits."""
+"""And with one behind it (由+三楼)."""
 
 
 class Element(NamedTuple):

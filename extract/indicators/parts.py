@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from extract.expressions import expression
 from extract.fold import fold
+from extract.indicators.adjoining import PERSONS
 from extract.indicators.elements import NOMINAL, VERBAL, Element
 from extract.indicators.figures import Context, Figure, FigureReader
 from extract.indicators.phrases import BETWEEN
@@ -17,7 +18,6 @@ from schemas.rules.clauses import RoleRule
 FEWEST_ADDENDS = 3
 """A list of fewer figures adds up by chance too easily to be told from its sum alone."""
 
-PEOPLE = frozenset({"population"})
 ROUNDING = Decimal("1.05")
 """How far parts may exceed a total that is said to be rounded (13700余亩)."""
 
@@ -92,7 +92,7 @@ class PartReader:
             is_rest=figure.left_parts <= BETWEEN,
             rounded=quantity.modifier != "exact",
             taken_from=index - 1 if taken[index] else None,
-            counts_people=self._types.leans_to(quantity.unit, PEOPLE),
+            counts_people=self._types.leans_to(quantity.unit, PERSONS),
         )
 
     def _is_taken_from(self, context: Context, figure: Figure, index: int) -> bool:

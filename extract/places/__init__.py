@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from extract.gazetteer import Division, Gazetteer, place_of
-from extract.places.deixis import Pointer, Pointers, meaning
+from extract.places.deixis import Pointer, meaning
 from extract.places.drafts import Draft, Drafter
 from extract.places.found import Named, Site
 from extract.places.home import page_homes
@@ -30,7 +30,6 @@ class PlaceResolver:
         self._gazetteer = gazetteer
         self._surroundings = Surroundings(rules, slots)
         self._drafter = Drafter(rules, gazetteer, self._surroundings, slots)
-        self._pointers = Pointers(rules)
 
     def resolve(self, articles: Sequence[Article]) -> tuple[ArticlePlaces, ...]:
         """The places of every article of one page, in order."""
@@ -53,8 +52,7 @@ class PlaceResolver:
 
     def _finish(self, draft: Draft, homes: Sequence[Site]) -> ArticlePlaces:
         """The article's places with those that pointing words mean, and the stretches that they govern."""
-        article = draft.article
-        pointers = self._pointers.find(article.text)
+        article, pointers = draft.article, draft.pointers
         about = draft.about or _writers_own(article, pointers, homes)
         pointable = self._surroundings.pointable(draft.named)
         pointed = self._surroundings.label(article.text, list(_pointed(pointers, pointable, about, homes)))

@@ -7,7 +7,7 @@ from operator import attrgetter
 from extract.gazetteer import Division, Gazetteer, Level
 from extract.places.about import Votes
 from extract.places.communities import Communities, Community
-from extract.places.deixis import Pointers
+from extract.places.deixis import Pointer, Pointers
 from extract.places.found import Found, Named, Site
 from extract.places.names import Names
 from extract.places.parents import known_communities, near, united, within
@@ -20,11 +20,15 @@ from schemas.rules.places import PlaceFile
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article, the places named in it in order and labelled, and what it is about as far as names tell."""
+    """An article, the places named in it in order and labelled, and what it is about as far as names tell.
+
+    `pointers` are its words such as 全县.
+    """
 
     article: Article
     named: list[Named]
     about: Site | None
+    pointers: Sequence[Pointer]
 
 
 class Drafter:
@@ -67,12 +71,13 @@ class Drafter:
         repeated = [_mention(one, known[one.name]) for one in communities if one.name in known]
         named = _together(named, self._label(text, repeated))
         loose = [one for one in communities if one.name not in known]
-        about = self._votes(article, named, loose)
+        pointers = self._pointers.find(text)
+        about = self._votes(article, named, loose, pointers)
         if not loose:
-            return Draft(article, named, about)
+            return Draft(article, named, about, pointers)
         placed = list(_placed(loose, article, named, about))
         named = _together(named, self._label(text, placed))
-        return Draft(article, named, self._votes(article, named, ()))
+        return Draft(article, named, self._votes(article, named, (), pointers), pointers)
 
     def _as_found(self, text: str, town: Township) -> Found:
         """A township that places itself, with the community that follows it."""
@@ -99,9 +104,11 @@ class Drafter:
             site = Site(town.divisions[0], town.name, community.name if community else None)
             yield Named(town.start, end, site, town.rule)
 
-    def _votes(self, article: Article, named: Sequence[Named], loose: Sequence[Community]) -> Site | None:
+    def _votes(
+        self, article: Article, named: Sequence[Named], loose: Sequence[Community], pointers: Sequence[Pointer]
+    ) -> Site | None:
         """What the article is about, as far as names tell; those named on the side have no vote."""
-        wholes = [pointer.suffixes for pointer in self._pointers.find(article.text) if pointer.points == "whole"]
+        wholes = [pointer.suffixes for pointer in pointers if pointer.points == "whole"]
         return Votes(article, self._telling(named), [one.start for one in loose], wholes).winner()
 
 
