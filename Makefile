@@ -97,4 +97,5 @@ $(READY): requirements.lock requirements-dev.lock pyproject.toml
 	$(INSTALL) --require-hashes --requirement requirements-dev.lock
 	$(INSTALL) --require-hashes --no-build-isolation --requirement requirements.lock
 	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q extract schemas cli.py
 	@touch $@

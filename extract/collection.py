@@ -1,5 +1,6 @@
 """How often Python looks for garbage in rings of objects: rarely, in the command and in all that stands for it."""
 
+import atexit
 import gc
 
 OBJECTS_TO_COLLECT = 50_000
@@ -7,5 +8,9 @@ OBJECTS_TO_COLLECT = 50_000
 
 
 def collect_rarely() -> None:
-    """Set it for the whole process; a program that calls the library decides for itself."""
+    """Set it for the whole process, and no look as it ends, when the system takes all memory back at once.
+
+    A program that calls the library decides for itself.
+    """
     gc.set_threshold(OBJECTS_TO_COLLECT)
+    atexit.register(gc.freeze)

@@ -11,6 +11,8 @@ from functools import cache
 
 from opencc import OpenCC
 
+from extract.expressions import expression
+
 _FULL_WIDTH_OFFSET = 0xFF01 - 0x21
 _FULL_WIDTH_ASCII = {code: code - _FULL_WIDTH_OFFSET for code in range(0xFF01, 0xFF5F)}
 _VARIANTS = {
@@ -31,7 +33,7 @@ _SPELLINGS |= {form: one for one, forms in _VARIANTS.items() for form in forms}
 _SIMPLIFIED = "".join(map(chr, range(0xD800))).encode("gb2312", "ignore").decode("gb2312")
 """The characters of simplified print, which GB 2312 lists. 著 and 乾 are among them: they stay as they are."""
 _PLAIN = {char for char in _SIMPLIFIED if char.isprintable() or char == "\n"} - _SPELLINGS.keys()
-_ODD = re.compile(f"[^{re.escape(''.join(_PLAIN))}]")
+_ODD = expression(f"[^{re.escape(''.join(sorted(_PLAIN)))}]")
 _FROM_TRADITIONAL = OpenCC("t2s")
 
 

@@ -128,12 +128,15 @@ class Opening:
     first: Ranges | None
     following: Ranges | None
 
-    def admits(self, first: str, following: str) -> bool:
-        """Whether a match can begin so; `following` is empty at a text's end, and a digit where that tells nothing."""
-        if self.first is None:
+    def admits(self, first: str) -> bool:
+        """Whether a match can begin with this character."""
+        return self.first is None or _holds(self.first, first)
+
+    def goes_on_with(self, following: str) -> bool:
+        """Whether this can follow the first character: empty at a text's end, a digit where that tells nothing."""
+        if self.first is None or self.following is None:
             return True
-        is_open = self.following is None or following.isdecimal()
-        return _holds(self.first, first) and (is_open or _holds(self.following or set(), following))
+        return following.isdecimal() or _holds(self.following, following)
 
 
 def opening(pattern: str) -> Opening:

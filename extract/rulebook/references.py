@@ -1,18 +1,18 @@
 """Names in rule files that lead to other rules or to declared types: those that lead nowhere, told at their place."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from extract.rulebook.layers import Layers
 from extract.rulebook.problems import RuleProblem, meant
 from extract.rulebook.sheets import Sheet
+from extract.rulebook.yaml_source import Path
 from schemas.rules.base import Rule, RuleModel
 from schemas.rules.indicators import IndicatorFile
 
 
 def repeated_names(sheets: Sequence[Sheet]) -> Iterator[RuleProblem]:
     """Slots, scales and levels that one pack gives twice: items that are known by a name and have no id."""
-    taken: dict[tuple[str, str, str, str], str] = {}
+    taken: dict[tuple[str, str, str, str], tuple[Sheet, Path]] = {}
     for sheet in sheets:
         for group in type(sheet.contents).model_fields:
             items = getattr(sheet.contents, group)
@@ -20,11 +20,11 @@ def repeated_names(sheets: Sequence[Sheet]) -> Iterator[RuleProblem]:
                 key = item.identity if isinstance(item, RuleModel) and not isinstance(item, Rule) else ""
                 if not key:
                     continue
-                name = str(getattr(item, key))
-                place = sheet.problem((group, number, key), "")
-                first = taken.setdefault((sheet.pack, sheet.section, group, name), f"{place.file}:{place.line}")
-                if first != f"{place.file}:{place.line}":
-                    yield replace(place, message=f"the {key} {name!r} is taken by {first}")
+                name, path = str(getattr(item, key)), (group, number, key)
+                known = taken.setdefault((sheet.pack, sheet.section, group, name), (sheet, path))
+                if known[0] is not sheet or known[1] != path:
+                    first = known[0].problem(known[1], "")
+                    yield sheet.problem(path, f"the {key} {name!r} is taken by {first.file}:{first.line}")
 
 
 def reference_problems(sheets: Sequence[Sheet], layers: Layers) -> Iterator[RuleProblem]:

@@ -38,6 +38,7 @@ class Together:
         self._rule_of = {f"_{index}": one.rule for index, one in enumerate(self._alternatives)}
         self._places = places_to_begin(one.opening for one in self._alternatives)
         self._compiled = expression
+        self._opened_by = lru_cache(CACHED_OPENINGS)(self._those_opened_by)
         self._beginning_with = lru_cache(CACHED_OPENINGS)(self._those_beginning_with)
 
     @cached_property
@@ -83,10 +84,13 @@ class Together:
                 yield self._rule_of[match.lastgroup or ""], match
                 free_from = match.end()
 
+    def _those_opened_by(self, first: str) -> tuple[tuple[int, _Alternative], ...]:
+        """The alternatives that can begin with this character, each with its number."""
+        return tuple((number, one) for number, one in enumerate(self._alternatives) if one.opening.admits(first))
+
     def _those_beginning_with(self, first: str, following: str) -> re.Pattern[str] | None:
         """The alternatives that can begin so, as one pattern."""
-        numbered = enumerate(self._alternatives)
-        joined = _joined((index, one) for index, one in numbered if one.opening.admits(first, following))
+        joined = _joined(numbered for numbered in self._opened_by(first) if numbered[1].opening.goes_on_with(following))
         return self._compiled(joined) if joined else None
 
 
