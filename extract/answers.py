@@ -33,34 +33,36 @@ class Answers:
         self._path = path
         self._made_with = _made_with()
         self._kept = _read(path, self._made_with) if path is not None else {}
-        self._asked: dict[str, Any] = {}
-        self._is_new = False
+        self._asked: set[str] = set()
+        self._made: dict[str, Any] = {}
         self._process = os.getpid()
 
     def get(self, question: str) -> Any:
-        """What was kept; None for nothing."""
-        answer = self._kept.get(question)
+        """What was kept; None for nothing. It is given once: who may ask again remembers it."""
+        answer = self._kept.pop(question, None)
         if answer is not None:
-            self._asked[question] = answer
+            self._asked.add(question)
         return answer
 
     def put(self, question: str, answer: Any) -> None:
         """Keep an answer that JSON can hold."""
-        self._asked[question] = answer
-        self._is_new = True
+        self._made[question] = answer
 
     def write(self) -> None:
         """Put what is new on the disk; a process that was forked leaves that to its parent."""
-        if self._path is None or not self._is_new or os.getpid() != self._process:
+        if self._path is None or not self._made or os.getpid() != self._process:
             return
-        self._is_new = False
-        answers = {**self._asked, **self._kept, **self._asked}  # those asked for first, and as they are now
-        kept = dict(islice(answers.items(), max(MOST_ANSWERS, len(self._asked))))
+        kept = _read(self._path, self._made_with)
+        asked = {question: kept[question] for question in sorted(self._asked & kept.keys())} | self._made
+        answers = {**asked, **kept, **asked}  # those asked for first, and as they are now
+        most = max(MOST_ANSWERS, len(asked))
+        self._made = {}
         beside = self._path.with_name(f"{self._path.name}.{self._process}")
         with suppress(OSError):
             beside.unlink(missing_ok=True)
             with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-                file.write(json.dumps([self._made_with, kept], separators=(",", ":")).encode())
+                written = [self._made_with, dict(islice(answers.items(), most))]
+                file.write(json.dumps(written, separators=(",", ":")).encode())
             beside.replace(self._path)
 
 

@@ -48,6 +48,7 @@ def _expression(pattern: str) -> re.Pattern[str]:
 def keeping_ranges(work: Callable[[str], Ranges | None]) -> Callable[[str], Ranges | None]:
     """The function with its answers kept: pattern → ranges of characters, or None."""
 
+    @lru_cache(_IN_MEMORY)
     @wraps(work)
     def asked(pattern: str) -> Ranges | None:
         question = f"{work.__name__} {pattern}"
