@@ -33,7 +33,7 @@ class Extractor:
         slots = rulebook.slot_patterns
         tokenizer = Tokenizer(kept_whole(rulebook))
         self._page = PageReader(rulebook.page, slots, tokenizer.knows, gazetteer.forms.__contains__)
-        self._places = PlaceResolver(rulebook.places, gazetteer, slots)
+        self._places = PlaceResolver(rulebook.places, gazetteer, slots, tokenizer.knows)
         self._models = ModelFinder(rulebook.models, slots)
         self._quantities = QuantityFinder(rulebook.quantities, slots, tokenizer.is_idiom)
         self._indicators = IndicatorReader(rulebook.clauses, rulebook.indicators, slots, tokenizer)

@@ -10,6 +10,7 @@ from extract.fold import fold
 from extract.gazetteer import load_gazetteer
 from extract.places import PlaceResolver
 from extract.rulebook import load_rulebook
+from extract.tokens import Tokenizer
 from schemas.records import Article, ArticlePlaces, Block, BlockKind, Place
 from tests.pages import seed_readings
 
@@ -17,7 +18,7 @@ from tests.pages import seed_readings
 @cache
 def resolver() -> PlaceResolver:
     rulebook = load_rulebook()
-    return PlaceResolver(rulebook.places, load_gazetteer(), rulebook.slot_patterns)
+    return PlaceResolver(rulebook.places, load_gazetteer(), rulebook.slot_patterns, Tokenizer().knows)
 
 
 def article(headline: str, *paragraphs: str) -> Article:

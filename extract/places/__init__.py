@@ -3,7 +3,7 @@
 Names are found in every article first, because the page decides what a bare name or 我市 means.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from extract.gazetteer import Division, Gazetteer, place_of
@@ -12,6 +12,7 @@ from extract.places.drafts import Draft, Drafter
 from extract.places.found import Named, Site
 from extract.places.home import page_homes
 from extract.places.names import divisions_of
+from extract.places.residents import Residents
 from extract.places.scopes import find_scopes
 from extract.places.settle import Nearness
 from extract.places.surroundings import Surroundings
@@ -26,8 +27,12 @@ __all__ = ["PlaceResolver"]
 class PlaceResolver:
     """Made ready once from the rules and the gazetteer."""
 
-    def __init__(self, rules: PlaceFile, gazetteer: Gazetteer, slots: Mapping[str, str]) -> None:
+    def __init__(
+        self, rules: PlaceFile, gazetteer: Gazetteer, slots: Mapping[str, str], is_word: Callable[[str], bool]
+    ) -> None:
+        """`is_word` says whether the dictionary holds a word."""
         self._gazetteer = gazetteer
+        self._residents = Residents(rules, slots, is_word)
         self._surroundings = Surroundings(rules, slots)
         self._drafter = Drafter(rules, gazetteer, self._surroundings, slots)
 
@@ -57,7 +62,8 @@ class PlaceResolver:
         pointable = self._surroundings.pointable(draft.named)
         pointed = self._surroundings.label(article.text, list(_pointed(pointers, pointable, about, homes)))
         mentions = sorted([*draft.named, *pointed], key=attrgetter("start")) if pointed else draft.named
-        scopes = find_scopes(article, about, mentions, self._surroundings)
+        residents = self._residents.find(article, mentions)
+        scopes = find_scopes(article, about, mentions, residents, self._surroundings)
         places = {site: site.place if site else None for site in {mention.site for mention in mentions}}
         giving = next((mention for mention in mentions if mention.site == about), None) if draft.about else None
         return ArticlePlaces(

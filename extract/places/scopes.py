@@ -31,11 +31,15 @@ class Stretch(NamedTuple):
 
 
 def find_scopes(
-    article: Article, about: Site | None, mentions: Sequence[Named], surroundings: Surroundings
+    article: Article,
+    about: Site | None,
+    mentions: Sequence[Named],
+    residents: Sequence[Named],
+    surroundings: Surroundings,
 ) -> list[Stretch]:
-    """The stretches that other places govern, in order and without overlap."""
+    """The stretches that other places or persons of them, `residents`, govern, in order and without overlap."""
     telling = surroundings.telling(mentions)
-    if not telling:
+    if not telling and not residents:
         return []
     starts = [mention.start for mention in telling]
     walk = _Walk(article.text, about, surroundings)
@@ -44,7 +48,8 @@ def find_scopes(
             walk.forget()
         elif block.kind in TEXT_KINDS:
             first = bisect_left(starts, block.start)
-            walk.read(block, telling[first : bisect_left(starts, block.end, first)])
+            last = bisect_left(starts, block.end, first)
+            walk.read(block, telling[first:last], [one for one in residents if block.start <= one.start < block.end])
     return list(_stretches(walk.changes))
 
 
@@ -65,10 +70,10 @@ class _Walk:
         """A new section begins."""
         self._held = None
 
-    def read(self, block: Block, mentions: Sequence[Named]) -> None:
-        """Note the changes in one block."""
-        if mentions or self._held is not None:
-            self._now = self._continued(block)
+    def read(self, block: Block, mentions: Sequence[Named], residents: Sequence[Named]) -> None:
+        """Note the changes in one block; in one that names no place, a person may stand for one."""
+        if mentions or residents or self._held is not None:
+            self._now = self._continued(block) or (residents[0] if residents and not mentions else None)
             self._change(block.start, self._now)
             if not mentions and self._now is None:
                 self._return(block)

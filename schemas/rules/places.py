@@ -111,6 +111,14 @@ class ContextRule(Rule):
     """Words that, alone between two names, put both on the side."""
 
 
+class ResidentRule(Rule):
+    """Persons whom an article makes known as those of a village, which it then tells of without naming it again."""
+
+    pattern: Annotated[Word, Regex(("name",))]
+    """What they are to the village, and their name in the named group `name`; it may reach too far by characters, and
+    ends where the article's other uses of it end."""
+
+
 class TopicRule(Rule):
     """Where a place is what the words around it go on about."""
 
@@ -137,4 +145,5 @@ class PlaceFile(RuleFile):
     communities: tuple[CommunityRule, ...] = ()
     deixis: tuple[DeixisRule, ...] = ()
     contexts: tuple[ContextRule, ...] = ()
+    residents: tuple[ResidentRule, ...] = ()
     topics: tuple[TopicRule, ...] = ()
