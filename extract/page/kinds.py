@@ -175,7 +175,8 @@ class LineReader:
         signature = self._signing.signature(inner)
         if signature:
             (rule, authors), is_bare = signature
-            is_whole = not self._marks.is_cut(text[:start].rstrip()) and self._ends_here(following)
+            before = text[:start].rstrip()
+            is_whole = not (before and self._marks.is_cut(before)) and self._ends_here(following)
             if is_whole or not is_bare:
                 return Piece(Kind.SIGNATURE, blank, (rule,), authors), printed
         furniture = self._remains.read(inner)
