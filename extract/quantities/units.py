@@ -60,10 +60,16 @@ class UnitReader:
         for length in self._lengths.get(text[start : start + 1], ()):
             word = text[start : start + length]
             rule = self._rules.get(word)
-            if rule is not None and (numeral.arabic or rule.numerals == "all"):
+            if rule is not None and (numeral.arabic or rule.numerals == "all") and not self._opens(text, numeral, word):
                 end = self._with_alternative(text, start + len(word))
                 return Unit(start, end, text[start:end], _ONE, (rule.id,))
         return None
+
+    def _opens(self, text: str, numeral: Numeral, word: str) -> bool:
+        """Whether the unit's word is but the beginning of a noun that a large number counts (1.2万+人口)."""
+        is_large = numeral.value is not None and numeral.value >= LARGE
+        longer = (one for one in self._countables if len(one) > len(word) and one.startswith(word))
+        return is_large and text.startswith(tuple(longer), numeral.end)
 
     def _with_alternative(self, text: str, end: int) -> int:
         """Where a unit ends that names another in brackets (60万头(只))."""
