@@ -25,11 +25,16 @@ class Dating(NamedTuple):
     reach: Reach
     rule: str
 
-    def dates(self, figure: int, sentence: int) -> bool:
+    def dates(self, figure: int, sentence: int, sentence_before: int) -> bool:
         """Whether it dates a figure behind it that begins there, in a sentence that begins there."""
-        if self.reach == "figure":
-            return figure - self.end <= CLOSE
-        return self.start >= sentence or self.reach == "next_sentence"
+        match self.reach:
+            case "figure":
+                return figure - self.end <= CLOSE
+            case "sentence":
+                return self.start >= sentence
+            case "next_sentence":
+                return self.start >= sentence_before
+        return True
 
 
 class DatingReader:
@@ -71,7 +76,8 @@ def date(
             goes_on = before != sentence and context.clauses.is_chained(before)
         since = before[0] if opens else sentence[0]
         last = bisect_left(starts, figure.quantity.start)
-        dating = _governing(datings[:last], figure.quantity.start, since, before[0]) if last else None
+        line = context.text.rfind("\n", 0, figure.quantity.start) + 1
+        dating = _governing(datings[:last], figure.quantity.start, since, before[0], line) if last else None
         if dating is None and total is not None:
             dating = found[total]
         if dating is None and found and goes_on:
@@ -87,11 +93,16 @@ def _later(datings: Sequence[Dating], since: int, until: int) -> Dating | None:
     return last if is_there else None
 
 
-def _governing(datings: Sequence[Dating], figure: int, sentence: int, sentence_before: int) -> Dating | None:
-    """The last dating before the figure in its sentence, else a far one in the sentence before."""
+def _governing(datings: Sequence[Dating], figure: int, sentence: int, sentence_before: int, line: int) -> Dating | None:
+    """The last dating before the figure in its sentence, else a far one in the sentence before, or in its paragraph.
+
+    No date reaches over another one that stands in a sentence between.
+    """
     for dating in reversed(datings):
-        if dating.start < sentence_before:
+        if dating.start < line:
             return None
-        if dating.end <= figure and dating.dates(figure, sentence):
+        if dating.end <= figure and dating.dates(figure, sentence, sentence_before):
             return dating
+        if dating.start < sentence and dating.reach != "figure":
+            return None
     return None

@@ -63,7 +63,7 @@ class BaseRule(Rule):
     """A span of time, which a figure is per only where it is per nothing else (每人每月300元 is per 人)."""
 
 
-Reach = Literal["figure", "sentence", "next_sentence"]
+Reach = Literal["figure", "sentence", "next_sentence", "paragraph"]
 
 
 class TimeRule(Rule):
