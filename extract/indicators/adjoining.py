@@ -3,7 +3,7 @@
 from extract.indicators.elements import NOMINAL, VERBAL, Element
 from extract.indicators.figures import Figure
 from extract.indicators.heads import Heads
-from extract.indicators.phrases import PhraseFinder, words
+from extract.indicators.phrases import BETWEEN, PhraseFinder, words
 from extract.indicators.types import TypeChooser
 
 ACTS = frozenset({"activity", "service", "duration"})
@@ -54,6 +54,8 @@ class Adjoining:
     def _held(self, figure: Figure, verb: list[Element]) -> list[Element]:
         """“夜话”+开展+156场次: the event before a verb of holding it."""
         left = [element for element in figure.left if element.end <= verb[0].start]
+        while left and left[-1].part in BETWEEN:
+            left.pop()
         if len(verb) > 1 or verb[0].part != "action" or not left or left[-1].part not in NOMINAL:
             return []
         event = self._phrases.before(left)

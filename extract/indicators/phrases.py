@@ -27,6 +27,8 @@ BETWEEN: frozenset[Part] = frozenset(
 """What may stand between a subject and the figure behind it (覆盖率+达, 群体+等, 板块+中)."""
 CLOSED: frozenset[Part] = frozenset({"noun", "name", "bracket"})
 VERBAL_NOUN, UNSORTED = "vn", "zg"
+QUALIFYING = frozenset({"ad", "a", "b"})
+"""Tags of words that may stand before a noun as before a verb (正式+干警)."""
 EVERYDAY = frozenset({"n", "nt", VERBAL_NOUN})
 LONGEST_COMPOUND = 6
 """So many words make up a noun with verbs inside it at the most."""
@@ -228,7 +230,9 @@ class PhraseFinder:
             closes = following is None or following.part in ("mark", "joint") or _is_nominal(following)
             return not known or phrase[-1].part != "noun" or closes
         if part == "bracket":
-            return bool(phrase) and _is_nominal(following)
+            return bool(phrase) and (_is_nominal(following) or self._is_alternative(elements[index]))
+        if part == "adverb" and not phrase:
+            return elements[index].tag in QUALIFYING and _is_nominal(following)
         if part in NOMINAL:
             return True
         if part in VERBAL:
@@ -238,6 +242,11 @@ class PhraseFinder:
         if part == "number":
             return not phrase and _is_nominal(following)
         return part == "place_word" and bool(phrase) and _is_nominal(following) and phrase[-1].part == "number"
+
+    def _is_alternative(self, bracket: Element) -> bool:
+        """Whether brackets hold but another noun for the same (18个村+(社区))."""
+        inner = bracket.word.strip("()")
+        return bool(inner) and self._heads.ending(inner) == inner
 
     def _is_inside(self, verb: Element, phrase: Sequence[Element], following: Element | None, takes_verb: bool) -> bool:
         """Whether a verb belongs to the noun phrase around it."""
