@@ -25,6 +25,8 @@ from schemas.records import Article, ArticlePlaces, Indicator, ModelName, Quanti
 from schemas.rules.clauses import ClauseFile
 from schemas.rules.indicators import IndicatorFile
 
+MONEY = frozenset({"fund"})
+
 
 class _Draft(NamedTuple):
     """What a figure's own clause says of it; `rules` are the ids of all rules that had a part."""
@@ -125,6 +127,9 @@ class IndicatorReader:
         `subject_before` is the subject of the figure before, `told` its own where 分别 tells it.
         """
         base = self._bases.before(bases, figure.left)
+        if base.per is None and self._types.leans_to(figure.quantity.unit, MONEY):
+            behind = self._bases.behind(bases, figure.quantity.end)
+            base = base._replace(per=behind.per, rules=behind.rules)
         clear = figure.without(subject_before).without_bases(base.bases)
         subject = told or self._subjects.subject(clear, subject_before, lambda: self._clause_before(context, figure))
         status, status_rules = self._statuses.status(context.text, figure)

@@ -1,8 +1,10 @@
 """The noun phrase that stands beside a figure, behind its unit or before its number, and is its own."""
 
+from collections.abc import Sequence
+
 from extract.indicators.elements import NOMINAL, VERBAL, Element
 from extract.indicators.figures import Figure
-from extract.indicators.heads import Heads
+from extract.indicators.heads import CONTAINERS, Heads
 from extract.indicators.phrases import BETWEEN, PhraseFinder, words
 from extract.indicators.types import TypeChooser
 
@@ -11,7 +13,6 @@ ACTS = frozenset({"activity", "service", "duration"})
 EVENTS = frozenset({"activity"})
 """What no body or person is: 卫生局先后3次."""
 PERSONS = frozenset({"population"})
-PEOPLE = frozenset({"population", "household"})
 SERVED = frozenset({"people_served"})
 HOUSEHOLDS = frozenset({"household"})
 SUMS = frozenset({"fund", "people_served", "volunteer_hours"})
@@ -98,15 +99,20 @@ class Adjoining:
         unit = figure.quantity.unit
         persons = self._types.leans_to(unit, PERSONS)
         phrase = self._phrases.after(right, self._types.leans_to(unit, ACTS), persons)
-        if not phrase and not self._types.names_its_own(unit):
+        if not phrase and (self._types.is_decisive(unit) or not self._types.names_its_own(unit)):
             compound = self._phrases.compound(right)
             phrase = compound if self._phrases.fits(compound, persons) else []
         is_measure = self._types.is_decisive(unit) and not self._types.leans_to(unit, HOUSEHOLDS)
         if not persons and not is_measure and self._is_of_thing(phrase):
             return self._thing_only(phrase)
-        if is_measure or self._phrases.fits(phrase, persons):
+        if is_measure or self._phrases.fits(phrase, persons) or self._is_owner(phrase, right, persons):
             return phrase
         return self._phrases.behind_clause(right, persons) or self._phrases.through_verbs(right, persons) or phrase
+
+    def _is_owner(self, phrase: list[Element], right: Sequence[Element], persons: bool) -> bool:
+        """10条+优势产业链+的+产值: plain nouns that own what follows are what the measure word counts."""
+        is_plain = len(phrase) > 1 and all(element.tag == "n" for element in phrase)
+        return is_plain and not persons and len(right) > len(phrase) and right[len(phrase)].part == "of"
 
     def _is_of_thing(self, phrase: list[Element]) -> bool:
         """Whether a phrase may open with the thing counted and end in its people or in a measure of it."""
@@ -126,7 +132,7 @@ class Adjoining:
         unit = figure.quantity.unit
         if before and self._types.leans_to(unit, EVENTS) and self._heads.is_agent(words(before)):
             before = []
-        if before and self._types.leans_to(unit, PEOPLE) and self._heads.is_container(words(before)):
+        if before and self._heads.is_container(words(before)) and not self._types.may_count(unit, CONTAINERS):
             before = []
         if behind and before:
             persons = self._types.leans_to(unit, PERSONS)
@@ -136,7 +142,13 @@ class Adjoining:
             return behind
         if before and before[-1].part == "action":
             return self._phrases.owned(figure.right) or behind or before
-        return behind or before or self._phrases.owned(figure.right)
+        return behind or before or self._phrases.owned(figure.right) or self._described(figure)
+
+    def _described(self, figure: Figure) -> list[Element]:
+        """390处+阅读+空间: behind a measure word for things, an unknown noun with the verb that tells its kind."""
+        unit = figure.quantity.unit
+        counts_things = not self._types.names_its_own(unit) and not self._types.leans_to(unit, ACTS | PERSONS)
+        return self._phrases.compound(figure.right) if counts_things else []
 
     def _of_measure(self, figure: Figure, before: list[Element], behind: list[Element]) -> list[Element]:
         """Measured properties stand before the number, measured things behind it."""

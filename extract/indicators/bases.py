@@ -64,6 +64,13 @@ class BaseReader:
         chosen = things[-1] if things else len(found) - 1
         return Told(told[chosen].base, told, (told[chosen].rule,))
 
+    def behind(self, bases: Sequence[Base], end: int) -> Told:
+        """The base that begins where a price ends (15元+一份, 400元+每亩)."""
+        place = bisect_left(bases, (end,))
+        if place == len(bases) or bases[place].start != end:
+            return NOTHING_TOLD
+        return Told(bases[place].base, (), (bases[place].rule,))
+
     def _noun(self, base: Span, elements: Sequence[Element]) -> Span:
         """The noun phrase that opens a captured stretch, without the verb or the measured property behind it."""
         start, end = base[0], min(base[1], elements[-1].end)

@@ -57,15 +57,15 @@ def _times(context: Context, figure: Figure, chosen: Span | None, datings: Seque
         if span == chosen:
             yield Dated(span, dating.rule, Verdict.TAKEN, "the nearest before it")
         elif since <= dating.start < figure.sentence[1]:
-            yield Dated(span, dating.rule, Verdict.REFUSED, _why_not(figure, dating))
+            yield Dated(span, dating.rule, Verdict.REFUSED, _why_not(figure, dating, since))
 
 
-def _why_not(figure: Figure, dating: Dating) -> str:
+def _why_not(figure: Figure, dating: Dating, since: int) -> str:
     if dating.end > figure.quantity.start:
         return "stands behind it"
     if dating.undated:
         return "dates nothing and ends the reach of what stands before"
-    if not dating.dates(figure.quantity.start, figure.sentence[0]):
+    if not dating.dates(figure.quantity.start, figure.sentence[0], since):
         return (
             "dates the figure right behind it alone"
             if dating.reach == "figure"

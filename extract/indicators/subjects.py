@@ -60,7 +60,16 @@ class SubjectReader:
         follows_figure = not figure.is_first and figure.left_parts <= JOINT
         if follows_figure:
             return None if self._counts_its_own(figure, shared) else shared
-        return self._done_with(figure, topic)
+        return self._done_with(figure, topic) or span_of(self._named_by_verb(figure))
+
+    def _named_by_verb(self, figure: Figure) -> Sequence[Element]:
+        """举报+890件: a verb that makes up the clause with its figure is what is counted."""
+        telling = [element for element in figure.left if element.part not in CARRYING]
+        is_lone = len(telling) == 1 and len(figure.left) == 1 and telling[0].part == "verb" and not figure.right
+        is_word = is_lone and telling[0].known and len(telling[0].word) > 1
+        unit = figure.quantity.unit
+        counts = not self._types.names_its_own(unit) and not self._types.is_share(unit)
+        return telling if is_word and counts and figure.is_first else ()
 
     def _counts_its_own(self, figure: Figure, shared: Span | None) -> bool:
         """7个村民组、612户: a noun behind the figure before is of that alone; in 总人口612户、2580人 it is of both."""

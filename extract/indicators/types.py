@@ -60,6 +60,11 @@ class TypeChooser:
         """Whether the unit leans to one of the types or decides for it."""
         return not types.isdisjoint(self._leanings.get(unit, ()))
 
+    def may_count(self, unit: str, types: frozenset[str]) -> bool:
+        """Whether the unit leans to one of the types, or to none at all."""
+        leanings = self._leanings.get(unit)
+        return not leanings or not types.isdisjoint(leanings)
+
     def names_its_own(self, unit: str) -> bool:
         """Whether the unit names what it counts."""
         return unit in self._self_counting or unit in self._decisive
