@@ -42,7 +42,7 @@ class Adjoining:
         before = self._phrases.before(figure.left)
         if not before or before[-1].part not in VERBAL:
             return ([], []) if self._describes(figure) else (before, [])
-        who = self._who(figure, before)
+        who = self._who(figure, before) or self._obtained(figure, before)
         if who:
             return who, []
         if len(before) > 1 or self._types.leans_to(figure.quantity.unit, ACTS):
@@ -62,6 +62,14 @@ class Adjoining:
         event = self._phrases.before(left)
         is_event = self._types.governs(verb[0].word, EVENTS) and not self._heads.is_agent(words(event))
         return event if is_event and self._types.leans_to(figure.quantity.unit, EVENTS) else []
+
+    def _obtained(self, figure: Figure, verb: list[Element]) -> list[Element]:
+        """分红+拿到+1.2万元: the measured property before the verb by which it is got or given."""
+        left = [element for element in figure.left if element.end <= verb[0].start]
+        if len(verb) > 1 or not left or left[-1].part not in NOMINAL:
+            return []
+        thing = self._phrases.before(left)
+        return thing if self._heads.is_measured_in(words(thing), figure.quantity.unit) else []
 
     def _is_object(self, figure: Figure, verb: Element) -> bool:
         """Whether a verb directly before the figure is the object of one before it (带动+就业+1260人)."""

@@ -93,3 +93,8 @@ class Heads:
         """Whether the phrase ends in a property that a unit of its own measures (收入, 面积)."""
         head = self.ending(phrase)
         return head is not None and any(rule.decisive_units for rule in self._rules[head] if not rule.persons)
+
+    def is_measured_in(self, phrase: str, unit: str) -> bool:
+        """Whether the phrase ends in a property that this unit measures (分红 in 元)."""
+        head = self.ending(phrase)
+        return head is not None and any(unit in rule.decisive_units for rule in self._rules[head])
