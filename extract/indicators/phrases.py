@@ -26,7 +26,7 @@ BETWEEN: frozenset[Part] = frozenset(
 )
 """What may stand between a subject and the figure behind it (覆盖率+达, 群体+等, 板块+中)."""
 CLOSED: frozenset[Part] = frozenset({"noun", "name", "bracket"})
-VERBAL_NOUN, UNSORTED, SET_PHRASE = "vn", "zg", "i"
+VERBAL_NOUN, UNSORTED, SET_PHRASE, PREPOSITION = "vn", "zg", "i", "p"
 QUALIFYING = frozenset({"ad", "a", "b"})
 """Tags of words that may stand before a noun as before a verb (正式+干警)."""
 EVERYDAY = frozenset({"n", "nt", VERBAL_NOUN})
@@ -163,7 +163,7 @@ class PhraseFinder:
     def through_verbs(self, elements: Sequence[Element], persons: bool) -> list[Element]:
         """The shortest run of nouns and verbs that begins with a noun and ends in a known one (重点+关爱+家庭)."""
         run = list(takewhile(lambda element: element.part in NOMINAL | VERBAL, elements[:LONGEST_COMPOUND]))
-        if not run or run[0].part in VERBAL or any(one.part == "action" and one.tag != VERBAL_NOUN for one in run):
+        if not run or run[0].part in VERBAL or any(one.tag == PREPOSITION for one in run):
             return []
         compounds = (run[:length] for length in range(2, len(run) + 1) if run[length - 1].part in NOMINAL)
         return next((compound for compound in compounds if self.fits(compound, persons)), [])

@@ -73,7 +73,7 @@ class _Walk:
     def read(self, block: Block, mentions: Sequence[Named], residents: Sequence[Named]) -> None:
         """Note the changes in one block; in one that names no place, a person may stand for one."""
         if mentions or residents or self._held is not None:
-            self._now = self._continued(block) or (residents[0] if residents and not mentions else None)
+            self._now = self._continued(block) or _first(residents, mentions)
             self._change(block.start, self._now)
             if not mentions and self._now is None:
                 self._return(block)
@@ -181,6 +181,12 @@ class _Walk:
         while self.changes and self.changes[-1][0] >= position:
             self.changes.pop()
         self.changes.append((position, mention))
+
+
+def _first(residents: Sequence[Named], mentions: Sequence[Named]) -> Named | None:
+    """The person whom a block tells of before it names a place."""
+    is_first = bool(residents) and (not mentions or residents[0].start < mentions[0].start)
+    return residents[0] if is_first else None
 
 
 def _stretches(changes: Sequence[tuple[int, Named | None]]) -> Iterator[Stretch]:

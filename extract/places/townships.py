@@ -7,6 +7,7 @@ from extract.expressions import expression
 from extract.gazetteer import Division, Gazetteer, Level
 from extract.places.patterns import any_of
 from extract.rulebook.patterns import alternation, compile_pattern
+from schemas.records import Span
 from schemas.rules.places import PlaceFile
 
 MAX_NAME = 10
@@ -39,6 +40,12 @@ class Townships:
         suffixes = (suffix for forms in rules.levels if forms.level == "township" for suffix in forms.suffixes)
         self._suffix = expression(alternation(suffixes))
         self._clipped = [form for forms in rules.levels if forms.level == "township" for form in forms.clipped]
+        self._offices = tuple(
+            form.printed.removeprefix(form.official)
+            for form in self._clipped
+            if len(form.printed) > len(form.official) + 1 and form.printed.startswith(form.official)
+        )
+        """What the office of a township adds to its suffix."""
         clipped = alternation(form.printed for form in self._clipped)
         self._any_suffix = expression(f"{self._suffix.pattern}|{clipped}")
 
@@ -51,7 +58,7 @@ class Townships:
             if (listed := self._listed(text, position, end, divisions)) is not None:
                 return listed
         clipped = self._clipped_short(text, position, divisions)
-        return clipped or (self._unlisted(text, position, divisions) if ends else None)
+        return clipped or self._unlisted(text, position, divisions)
 
     def find(self, text: str, divisions: Collection[Division], known: Mapping[str, Division]) -> Iterator[Township]:
         """The townships of the divisions that are named anywhere; `known` are unlisted ones with their county."""
@@ -64,10 +71,10 @@ class Townships:
             for start in range(max(free_from, end - MAX_NAME), end - MIN_NAME + 1):
                 name = text[start:end]
                 if name in towns or name in known:
-                    town = self._named(start, end, name, divisions, known)
+                    town = self._named(text, (start, end), divisions, known)
                     if town is not None:
                         yield town
-                        free_from = end
+                        free_from = town.end
                         break
 
     def lone(self, text: str, around: Collection[Division]) -> Iterator[Township]:
@@ -83,16 +90,18 @@ class Townships:
                 if len(homes) != 1:
                     continue
                 if text.count(name) >= REPEATED or any(homes[0].is_within(division) for division in around):
-                    yield self._township(start, end, name, tuple(homes))
+                    yield self._township(text, start, end, name, tuple(homes))
                     break
 
     def _named(
-        self, start: int, end: int, name: str, divisions: Collection[Division], known: Mapping[str, Division]
+        self, text: str, span: Span, divisions: Collection[Division], known: Mapping[str, Division]
     ) -> Township | None:
+        start, end = span
+        name = text[start:end]
         if name in known:
             return Township(start, end, name, (known[name],), False, self._rule)
         own = tuple(home for home in self._gazetteer.towns[name] if home in divisions)
-        return self._township(start, end, name, own) if own else None
+        return self._township(text, start, end, name, own) if own else None
 
     def _listed(self, text: str, start: int, end: int, divisions: Sequence[Division]) -> Township | None:
         homes = self._gazetteer.towns.get(text[start:end])
@@ -100,7 +109,7 @@ class Townships:
             return None
         own = tuple(home for home in homes if home in divisions)
         own = own or tuple(home for home in homes if any(home.is_within(division) for division in divisions))
-        return self._township(start, end, text[start:end], own) if own else None
+        return self._township(text, start, end, text[start:end], own) if own else None
 
     def _clipped_short(self, text: str, position: int, divisions: Sequence[Division]) -> Township | None:
         """A listed township at `position` whose suffix is cut short (南湖街 for 南湖街道)."""
@@ -121,9 +130,15 @@ class Townships:
         for rule, shape in self._shapes:
             match = shape.match(text, position)
             if match is not None and not self._generic.search(match["stem"]):
-                return Township(position, match.end(), match[0], tuple(divisions), False, rule)
+                return Township(position, match.end(), self._official(match[0]), tuple(divisions), False, rule)
         return None
 
-    def _township(self, start: int, end: int, name: str, homes: tuple[Division, ...]) -> Township:
+    def _official(self, printed: str) -> str:
+        """The name with its suffix in full, without that of its office."""
+        form = next((form for form in self._clipped if printed.endswith(form.printed)), None)
+        return printed if form is None else printed.removesuffix(form.printed) + form.official
+
+    def _township(self, text: str, start: int, end: int, name: str, homes: tuple[Division, ...]) -> Township:
         official = self._gazetteer.town(name, homes[0]) or name
-        return Township(start, end, official, homes, True, self._rule)
+        office = next((office for office in self._offices if text.startswith(office, end)), "")
+        return Township(start, end + len(office), official, homes, True, self._rule)
