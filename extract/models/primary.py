@@ -1,5 +1,6 @@
 """Which of the names the article is about."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from schemas.records import Span
 from schemas.rules.models import ModelFile, PrimaryRule
 
 _MOST = 2
+_PARTS = re.compile(r"[\s、,·]+")
 _CONSIDERED = 30
 """An article does not wait with its own model until so many others have been named."""
 
@@ -45,7 +47,7 @@ class Primaries:
 
     def __init__(self, rules: ModelFile, slots: Mapping[str, str]) -> None:
         signs = [(rule.sign, _JUDGES[rule.sign](rule, rules)) for rule in rules.primaries]
-        self._marked = [judge for sign, judge in signs if sign in ("quoted_in_headline", "told_in_headline")]
+        self._marked = [judge for sign, judge in signs if sign.endswith("_in_headline")]
         self._announced = [judge for sign, judge in signs if sign == "announced"]
         self._unmarked: list[Judge] = [
             _phrases_in_headline(ConfirmedPhrases((rule for rule in rules.phrases if rule.where == "headline"), slots)),
@@ -100,6 +102,19 @@ def _told_in_headline(rule: PrimaryRule, rules: ModelFile) -> Judge:
         for name in evidence.names:
             noun_phrase = bare(evidence.text[name.end : name.tail])
             if name.key(evidence.text) in headline or (len(noun_phrase) >= rule.least and noun_phrase in headline):
+                yield Name(name.start, name.end, rule.id, name.tail)
+
+    return judge
+
+
+def _echoed_in_headline(rule: PrimaryRule, rules: ModelFile) -> Judge:
+    def judge(evidence: Evidence) -> Iterable[Name]:
+        headline = bare("".join(evidence.text[start:end] for start, end in evidence.parts.headline))
+        for name in evidence.names:
+            key = name.key(evidence.text)
+            parts = _PARTS.split(evidence.text[name.start : name.end])
+            is_told = any(len(part) >= rule.least and part in headline for part in parts)
+            if is_told or (len(key) >= rule.least and _spells(headline, key)):
                 yield Name(name.start, name.end, rule.id, name.tail)
 
     return judge
@@ -161,11 +176,18 @@ def _sole(rule: PrimaryRule, rules: ModelFile) -> Judge:
 _JUDGES: Mapping[str, Callable[[PrimaryRule, ModelFile], Judge]] = {
     "quoted_in_headline": _quoted_in_headline,
     "told_in_headline": _told_in_headline,
+    "echoed_in_headline": _echoed_in_headline,
     "announced": _announced,
     "introduced": _introduced,
     "frequent": _frequent,
     "sole": _sole,
 }
+
+
+def _spells(headline: str, name: str) -> bool:
+    """Whether the headline holds the characters of the name in their order (敲开一扇门 问清百家事: 敲门问事)."""
+    characters = iter(headline)
+    return all(character in characters for character in name)
 
 
 def _within(position: int, spans: Sequence[Span]) -> bool:
