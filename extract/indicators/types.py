@@ -16,6 +16,9 @@ RATE = "rate"
 UNTYPED_RULE = "type.other"
 """Named as the rule of a figure that no type rule, or more than one, speaks for."""
 
+OF_PEOPLE = frozenset({"people_served", "award", "other"})
+"""Types that measure words for persons may have, beside those of persons."""
+
 DECISIVE = 10.0
 HEAD_AT_END = 4.0
 HEAD_PER_CHARACTER = 0.25
@@ -98,6 +101,8 @@ class TypeChooser:
         if not weights:
             return OTHER, UNTYPED_RULE
         ranked = sorted(weights.values(), key=lambda weighed: (-weighed.weight, weighed.rule.id))
+        if any(rule.persons for rule in self._units.get(unit, ())):
+            ranked = [weighed for weighed in ranked if _is_of_people(weighed.rule)]
         best = ranked[0]
         rival = next((weighed.weight for weighed in ranked[1:] if weighed.rule.type != best.rule.type), 0.0)
         if best.weight - rival < NEAR_TIE:
@@ -126,6 +131,11 @@ class TypeChooser:
         weight = HEAD_AT_END + HEAD_PER_CHARACTER * len(head)
         _add(weights, self._heads.rules(head), weight)
         _add(weights, self._heads.borrowers(head), weight - BORROWED)
+
+
+def _is_of_people(rule: TypeRule) -> bool:
+    """Whether what the rule types may be counted by measure words for persons (贫困户406人 are persons)."""
+    return rule.persons or rule.type in OF_PEOPLE
 
 
 @dataclass(slots=True)
