@@ -15,6 +15,8 @@ from schemas.records import Span
 from schemas.rules.models import ModelFile, PrimaryRule
 
 _MOST = 2
+SHORT = 2
+"""So few quoted characters are a figure of speech where the article does not say them again."""
 _PARTS = re.compile(r"[\s、,·]+")
 _CONSIDERED = 30
 """An article does not wait with its own model until so many others have been named."""
@@ -90,7 +92,9 @@ def _quoted_in_headline(rule: PrimaryRule, rules: ModelFile) -> Judge:
     def judge(evidence: Evidence) -> Iterable[Name]:
         for quote in evidence.quotes.values():
             is_there = _within(quote.start, evidence.parts.headline)
-            if is_there and (_goes_on(quote, evidence.text) or _comes_back(quote, evidence.text, rule.least)):
+            is_told = len(quote.words) > SHORT or evidence.text.count(quote.words) > 1
+            goes_on = is_told and _goes_on(quote, evidence.text)
+            if is_there and (goes_on or _comes_back(quote, evidence.text, rule.least)):
                 yield Name(quote.start, quote.end, rule.id, quote.end)
 
     return judge

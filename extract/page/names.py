@@ -56,7 +56,7 @@ class Namer:
         """The names that the text consists of, each with a family name; none where it holds anything else."""
         found: list[str] = []
         for word in self._words(text):
-            names = self._split(word)
+            names = () if self._outlet.fullmatch(word) else self._split(word)
             if not names:
                 return ()
             found.extend(names)
@@ -74,12 +74,12 @@ class Namer:
     def _take(self, part: str, credit: "_Credit", sure: bool) -> bool:
         """Let the names of a part without marks wait for what follows; False where it holds anything else."""
         for word in self._words(part):
+            if self._outlet.fullmatch(word):
+                continue
             if names := self._split(word):
                 credit.waiting.extend(names)
             elif self.is_institution(word):
                 credit.institutions.append(word)
-            elif self._outlet.fullmatch(word):
-                continue
             elif credit.after_role and (_HAN_NAME.fullmatch(word) if sure else _is_set_apart(word, part)):
                 credit.waiting.append(word)
             elif not sure:

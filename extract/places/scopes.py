@@ -38,7 +38,7 @@ def find_scopes(
     surroundings: Surroundings,
 ) -> list[Stretch]:
     """The stretches that other places or persons of them, `residents`, govern, in order and without overlap."""
-    telling = surroundings.telling(mentions)
+    telling = _joined(surroundings.telling(mentions))
     if not telling and not residents:
         return []
     starts = [mention.start for mention in telling]
@@ -181,6 +181,17 @@ class _Walk:
         while self.changes and self.changes[-1][0] >= position:
             self.changes.pop()
         self.changes.append((position, mention))
+
+
+def _joined(mentions: Sequence[Named]) -> list[Named]:
+    """The mentions; two of one place that touch (云南+全省) are one."""
+    joined: list[Named] = []
+    for mention in mentions:
+        if joined and joined[-1].end == mention.start and joined[-1].site == mention.site:
+            joined[-1] = joined[-1]._replace(end=mention.end)
+        else:
+            joined.append(mention)
+    return joined
 
 
 def _first(residents: Sequence[Named], mentions: Sequence[Named]) -> Named | None:
