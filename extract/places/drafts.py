@@ -43,6 +43,7 @@ class Drafter:
         self._pointers = Pointers(rules)
         self._label = surroundings.label
         self._telling = surroundings.telling
+        self._of_persons = surroundings.of_persons
 
     def names(self, text: str) -> list[Found]:
         """Names of divisions with what follows them, as far as their words alone tell what they mean.
@@ -107,9 +108,18 @@ class Drafter:
     def _votes(
         self, article: Article, named: Sequence[Named], loose: Sequence[Community], pointers: Sequence[Pointer]
     ) -> Site | None:
-        """What the article is about, as far as names tell; those named on the side have no vote."""
+        """What the article is about, as far as names tell; those named on the side have no vote.
+
+        Where that leaves nothing, the counties that persons are of have one.
+        """
         wholes = [pointer.suffixes for pointer in pointers if pointer.points == "whole"]
-        return Votes(article, self._telling(named), [one.start for one in loose], wholes).winner()
+        homeless = [one.start for one in loose]
+        telling = self._telling(named)
+        about = Votes(article, telling, homeless, wholes).winner()
+        if about is not None:
+            return about
+        homes = [one._replace(site=Site(one.site.division)) for one in self._of_persons(named) if one.site]
+        return Votes(article, _together(telling, homes), homeless, wholes).winner() if homes else None
 
 
 def _placed(

@@ -38,6 +38,7 @@ class Surroundings:
         self.above_topic = next((rule.id for rule in rules.topics if rule.effect == "opens"), None)
         """The rule by which a place above the article's governs the clause that it opens."""
         self._side_rules = frozenset(rule.id for rule in rules.contexts)
+        self._person_rules = frozenset(rule.id for rule in rules.contexts if rule.effect == "person")
         self._beside_rules = frozenset(rule.id for rule in rules.contexts if rule.effect == "list")
         self._joints = {fold(word): rule.id for rule in rules.contexts for word in rule.joints}
         self.nation_rules = frozenset(rule.id for rule in rules.deixis if rule.points == "nation")
@@ -56,6 +57,10 @@ class Surroundings:
     def telling(self, mentions: Sequence[Named]) -> list[Named]:
         """Of labelled mentions those that may govern something."""
         return [mention for mention in mentions if mention.rule not in self._side_rules]
+
+    def of_persons(self, mentions: Sequence[Named]) -> list[Named]:
+        """Of labelled mentions the places of persons who speak or act."""
+        return [mention for mention in mentions if mention.rule in self._person_rules]
 
     def pointable(self, mentions: Sequence[Named]) -> list[Named]:
         """Of labelled mentions those that 该县 and the like may point back to: not one of several, no neighbour."""
