@@ -41,6 +41,8 @@ def build_article(page: Page, opening: Opening, pieces: Sequence[tuple[int, Piec
     headline = opening.headline
     column = headline.column if headline else None
     own = [piece for at, piece in pieces if at != column and piece.kind is not _REMAINS]
+    while own and own[-1].kind is Kind.JUMP:
+        own.pop()
     if not own:
         return None
     everything = dict(pieces)

@@ -13,6 +13,8 @@ from schemas.rules.page import LineRule
 
 LEAD_PARAGRAPHS = 2
 """A byline may stand after so many paragraphs of its article."""
+TOLD_PARAGRAPHS = 2
+"""On a page of signed headlines an article has so many before one without byline may begin the next."""
 SHORTEST_SECTION = 300
 """Under headings of one level, articles have at least so many characters; sections of an article may have fewer."""
 LONGEST_PLACE = 12
@@ -151,9 +153,10 @@ class _Walk:
     def _tells_place(self, current: Opening, group: range) -> bool:
         """Whether the lines are told of another place (某省某县：…) as the headline of the article above them was.
 
-        Where headlines are signed, that alone tells them.
+        Where headlines are signed, that alone tells them, unless the article above has told of its place and ended.
         """
-        if self._signed_headlines or current.headline is None or not current.headline.lines or not self._bodies:
+        least = TOLD_PARAGRAPHS if self._signed_headlines else 1
+        if current.headline is None or not current.headline.lines or self._bodies < least:
             return False
         above, below = self._pieces[current.headline.lines[0]].text, self._pieces[group[0]].text
         return self._finder.tells_place(above) and self._finder.tells_place(below)
