@@ -81,7 +81,17 @@ class SubjectReader:
         is_near = shared is not None and shared[0] >= figure.sentence[0]
         if is_near and not figure.left_parts.isdisjoint(GOES_ON):
             return shared if figure.same_unit or "change" in figure.left_parts else None
-        return span_of(self._leading(topic())) or (shared if is_near else None)
+        before = topic()
+        return span_of(self._described(before) or self._leading(before)) or (shared if is_near else None)
+
+    def _described(self, elements: Sequence[Element]) -> list[Element]:
+        """像他这样的+网格员，全镇共有168位: a clause that is but a noun with what describes it."""
+        if not elements or elements[-1].part not in NOMINAL or all(element.part != "of" for element in elements):
+            return []
+        thing = self._phrases.before(elements)
+        at = next((i for i, element in enumerate(elements) if thing and element.start == thing[0].start), 0)
+        is_described = at > 0 and elements[at - 1].part == "of"
+        return thing if is_described and self._heads.ending(words(thing)) else []
 
     def _done_with(self, figure: Figure, topic: Callable[[], Sequence[Element]]) -> Span | None:
         """像这样的驿站，全区建成41个: behind a lone verb, the thing that the clause before begins with.

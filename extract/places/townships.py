@@ -100,8 +100,15 @@ class Townships:
         name = text[start:end]
         if name in known:
             return Township(start, end, name, (known[name],), False, self._rule)
-        own = tuple(home for home in self._gazetteer.towns[name] if home in divisions)
+        homes = self._gazetteer.towns[name]
+        own = tuple(home for home in homes if home in divisions) or self._only_within(homes, divisions)
         return self._township(text, start, end, name, own) if own else None
+
+    def _only_within(self, homes: Sequence[Division], divisions: Collection[Division]) -> tuple[Division, ...]:
+        """The county of a township that only one county of the prefectures has."""
+        prefectures = [division for division in divisions if division.level is Level.CITY]
+        within = tuple(home for home in homes if any(home.is_within(one) for one in prefectures))
+        return within if len(within) == 1 else ()
 
     def _listed(self, text: str, start: int, end: int, divisions: Sequence[Division]) -> Township | None:
         homes = self._gazetteer.towns.get(text[start:end])
