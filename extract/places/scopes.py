@@ -19,6 +19,8 @@ SAME_BEGINNING = 5
 """A block that begins with so many characters of the block before goes on about the same thing."""
 OPENING = 6
 """A place so near to its beginning is what a paragraph is about."""
+THING, BEHIND = 2, 8
+"""A thing of so many characters, so near behind a place's name, is there."""
 TEXT_KINDS = (BlockKind.BODY, BlockKind.CAPTION, BlockKind.NOTE)
 
 
@@ -103,7 +105,15 @@ class _Walk:
         beginning = self._text[block.start : block.start + SAME_BEGINNING]
         before = self._before
         is_same = before is not None and self._text.find(beginning, before.start, before.end) >= 0
-        return self._held if is_same else None
+        return self._held if is_same or self._goes_on_about(block, before) else None
+
+    def _goes_on_about(self, block: Block, before: Block | None) -> bool:
+        """Whether the block begins with a thing that stood behind the place's name (枫源村的爱心+食堂, then 食堂)."""
+        held = self._held
+        if held is None or before is None or not before.start <= held.start < before.end:
+            return False
+        thing = self._text[block.start : block.start + THING]
+        return self._text.find(thing, held.end, held.end + BEHIND) >= 0
 
     def _meet(self, mention: Named, block: Block, limit: int, is_first: bool) -> None:
         """What a mention changes, up to the next mention."""
