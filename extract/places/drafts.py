@@ -42,7 +42,7 @@ class Drafter:
         self._names = Names(rules, gazetteer, self._townships, self._communities, slots)
         self._pointers = Pointers(rules)
         self._label = surroundings.label
-        self._telling = surroundings.telling
+        self._voting = surroundings.voting
         self._of_persons = surroundings.of_persons
 
     def names(self, text: str) -> list[Found]:
@@ -114,12 +114,12 @@ class Drafter:
         """
         wholes = [pointer.suffixes for pointer in pointers if pointer.points == "whole"]
         homeless = [one.start for one in loose]
-        telling = self._telling(named)
-        about = Votes(article, telling, homeless, wholes).winner()
+        voting = self._voting(named)
+        about = Votes(article, voting, homeless, wholes).winner()
         if about is not None:
             return about
         homes = [one._replace(site=Site(one.site.division)) for one in self._of_persons(named) if one.site]
-        return Votes(article, _together(telling, homes), homeless, wholes).winner() if homes else None
+        return Votes(article, _together(voting, homes), homeless, wholes).winner() if homes else None
 
 
 def _placed(

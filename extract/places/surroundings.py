@@ -38,7 +38,8 @@ class Surroundings:
         self.above_topic = next((rule.id for rule in rules.topics if rule.effect == "opens"), None)
         """The rule by which a place above the article's governs the clause that it opens."""
         self._side_rules = frozenset(rule.id for rule in rules.contexts)
-        self._person_rules = frozenset(rule.id for rule in rules.contexts if rule.effect == "person")
+        self._villager_rules = frozenset(rule.id for rule in rules.contexts if rule.effect == "villager")
+        self._person_rules = frozenset(rule.id for rule in rules.contexts if rule.effect in ("person", "villager"))
         self._beside_rules = frozenset(rule.id for rule in rules.contexts if rule.effect == "list")
         self._joints = {fold(word): rule.id for rule in rules.contexts for word in rule.joints}
         self.nation_rules = frozenset(rule.id for rule in rules.deixis if rule.points == "nation")
@@ -56,6 +57,10 @@ class Surroundings:
 
     def telling(self, mentions: Sequence[Named]) -> list[Named]:
         """Of labelled mentions those that may govern something."""
+        return [mention for mention in mentions if mention.rule not in self._side_rules - self._villager_rules]
+
+    def voting(self, mentions: Sequence[Named]) -> list[Named]:
+        """Of labelled mentions those that say what the article is about."""
         return [mention for mention in mentions if mention.rule not in self._side_rules]
 
     def of_persons(self, mentions: Sequence[Named]) -> list[Named]:

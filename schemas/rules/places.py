@@ -101,8 +101,9 @@ class DeixisRule(Rule):
 class ContextRule(Rule):
     """Surroundings in which a place is named and yet does not govern the figures that follow."""
 
-    effect: Literal["person", "list", "origin"]
-    """`person` the place of someone who speaks, `list` one of several, `origin` where someone comes from."""
+    effect: Literal["person", "villager", "list", "origin"]
+    """`person` the place of someone who speaks, `villager` that of someone who is told of: it governs, but does not
+    say what the article is about; `list` one of several, `origin` where someone comes from."""
     before: Patterns = ()
     """Patterns that end where the name begins."""
     after: Patterns = ()
