@@ -113,7 +113,7 @@ class _Walk:
         if held is None or before is None or not before.start <= held.start < before.end:
             return False
         thing = self._text[block.start : block.start + THING]
-        return self._text.find(thing, held.end, held.end + BEHIND) >= 0
+        return self._text.find(thing, held.end, min(held.end + BEHIND, before.end)) >= 0
 
     def _meet(self, mention: Named, block: Block, limit: int, is_first: bool) -> None:
         """What a mention changes, up to the next mention."""
