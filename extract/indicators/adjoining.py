@@ -42,6 +42,8 @@ class Adjoining:
         before = self._phrases.before(figure.left)
         if not before or before[-1].part not in VERBAL:
             return ([], []) if self._describes(figure) else (before, [])
+        if len(before) == 1 and len(before[0].word) == 1:
+            return [], []
         who = self._who(figure, before) or self._obtained(figure, before)
         if who:
             return who, []

@@ -4,11 +4,15 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from extract.expressions import expression
 from extract.indicators.figures import Context, Figure
 from extract.rulebook.together import Together
 from schemas.records import Span
 from schemas.rules.clauses import Reach, TimeRule
 
+LONGEST_EVENT = 12
+"""So many characters may stand before the verb of an event that names what it dates."""
+_CLAUSE_MARK = expression("[,。!?;:\n]")
 CLOSE = 2
 """So many characters may stand between words and the one figure that they date (去年的+82.5%)."""
 
@@ -46,11 +50,21 @@ class DatingReader:
 
     def find(self, text: str, lines: Iterable[Span]) -> list[Dating]:
         """Every dating expression in `lines` of a text, in order."""
-        return [self._dating(index, match.start(), match.end()) for index, match in self._patterns.find(text, lines)]
+        found = self._patterns.find(text, lines)
+        return [self._dating(index, text, match.start(), match.end()) for index, match in found]
 
-    def _dating(self, index: int, start: int, end: int) -> Dating:
+    def _dating(self, index: int, text: str, start: int, end: int) -> Dating:
         rule = self._rules[index]
+        if rule.opens_clause:
+            start = _clause_begin(text, start)
         return Dating(start, end, rule.undated, rule.reach, rule.id)
+
+
+def _clause_begin(text: str, position: int) -> int:
+    """Where the clause begins, if that is near; else the position itself."""
+    since = max(0, position - LONGEST_EVENT)
+    marks = [mark.end() for mark in _CLAUSE_MARK.finditer(text, since, position)]
+    return marks[-1] if marks else 0 if since == 0 else position
 
 
 def date(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from extract.gazetteer import Division, Gazetteer, place_of
-from extract.places.deixis import Pointer, meaning
+from extract.places.deixis import Pointer, at_home, meaning
 from extract.places.drafts import Draft, Drafter
 from extract.places.found import Named, Site
 from extract.places.home import page_homes
@@ -20,6 +20,9 @@ from schemas.reading import ArticleRecords
 from schemas.reasons import NameReason
 from schemas.records import Article, ArticlePlaces, BlockKind, Place, PlaceMention, PlaceScope
 from schemas.rules.places import PlaceFile
+
+LEAD_BLOCKS = 2
+"""So many paragraphs of an article may tell whose it is."""
 
 __all__ = ["PlaceResolver"]
 
@@ -75,11 +78,11 @@ class PlaceResolver:
 
 
 def _writers_own(article: Article, pointers: Sequence[Pointer], homes: Sequence[Site]) -> Site | None:
-    """The place that headline or lead call the writer's own, where the article names no other."""
-    lead = next((block for block in article.blocks if block.kind is BlockKind.BODY), None)
-    limit = lead.end if lead is not None else len(article.text)
-    own = [pointer for pointer in pointers if pointer.points == "own" and pointer.start < limit]
-    return next((site for pointer in own if (site := meaning(pointer, (), None, homes)) is not None), None)
+    """The place that headline or lead call the writer's own (我市, 全市), where the article names no other."""
+    body = [block for block in article.blocks if block.kind is BlockKind.BODY][:LEAD_BLOCKS]
+    limit = body[-1].end if body else len(article.text)
+    own = [pointer for pointer in pointers if pointer.points in ("own", "whole") and pointer.start < limit]
+    return next((site for pointer in own if (site := at_home(pointer, homes)) is not None), None)
 
 
 def _pointed(

@@ -61,6 +61,11 @@ def meaning(pointer: Pointer, named: Sequence[Named], article: Site | None, page
     return next((site for other in order if (site := _ending(other, pointer.suffixes)) is not None), None)
 
 
+def at_home(pointer: Pointer, page: Sequence[Site]) -> Site | None:
+    """The place that a pointer means where the page is at home."""
+    return next((site for home in page if (site := _ending(home, pointer.suffixes)) is not None), None)
+
+
 def _stands_alone(text: str, start: int, end: int, rule: DeixisRule) -> bool:
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     return not (before and before in rule.not_after) and not (after and after in rule.not_before)

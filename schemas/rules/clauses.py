@@ -73,6 +73,8 @@ class TimeRule(Rule):
     reach: Reach = "sentence"
     """How far the words date what follows them: `figure` is the one that stands right behind them."""
     undated: bool = False
+    opens_clause: bool = False
+    """The few words of the clause before them belong to them (主题教育+开展以来)."""
 
 
 class StatusRule(Rule):
