@@ -41,6 +41,12 @@ class UnitReader:
         self._tenths_not_before = rules.tenths_not_before
         self._percent_unit = rules.percent_unit
         self._countables = tuple(rules.countables)
+        self._opened = {
+            word: longer
+            for word in self._rules
+            if (longer := tuple(one for one in self._countables if len(one) > len(word) and one.startswith(word)))
+        }
+        """For units that nouns begin with, those nouns."""
         self._closers = frozenset((*rules.closers, ""))
         self._is_idiom = is_idiom
 
@@ -67,9 +73,9 @@ class UnitReader:
 
     def _opens(self, text: str, numeral: Numeral, word: str) -> bool:
         """Whether the unit's word is but the beginning of a noun that a large number counts (1.2万+人口)."""
-        is_large = numeral.value is not None and numeral.value >= LARGE
-        longer = (one for one in self._countables if len(one) > len(word) and one.startswith(word))
-        return is_large and text.startswith(tuple(longer), numeral.end)
+        longer = self._opened.get(word)
+        is_large = longer is not None and numeral.value is not None and numeral.value >= LARGE
+        return is_large and text.startswith(longer or (), numeral.end)
 
     def _with_alternative(self, text: str, end: int) -> int:
         """Where a unit ends that names another in brackets (60万头(只))."""
