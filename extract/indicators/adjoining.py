@@ -164,11 +164,16 @@ class Adjoining:
         """Measured properties stand before the number, measured things behind it."""
         if before and self._heads.is_extent(words(before)):
             return before
-        if behind and self._phrases.fits(behind, persons=False):
+        if behind and self._phrases.fits(behind, persons=False) and not self._are_homes(figure, before, behind):
             return behind
         if before and self._phrases.fits(before, persons=False):
             return before
         return behind or self._phrases.owned(figure.right) or before
+
+    def _are_homes(self, figure: Figure, before: list[Element], behind: list[Element]) -> bool:
+        """农户+860户+增收: whose homes are counted stands before, and behind it only what becomes of them."""
+        are_counted = bool(before) and self._types.leans_to(figure.quantity.unit, HOUSEHOLDS)
+        return are_counted and self._heads.is_agent(words(before)) and not self._heads.is_agent(words(behind))
 
     def _of_dimension(self, figure: Figure) -> list[Element]:
         """长260米、宽2米的水渠: the thing behind the last of the sides; else the side itself."""

@@ -85,8 +85,8 @@ class PhraseFinder:
         return self._heads.counts(words(found)) or not [element for element in found if element.part != "number"]
 
     def _names_rate(self, element: Element, found: Sequence[Element]) -> bool:
-        """Whether a word, an adverb by its tag, says with 率 behind it what is measured (同意+率)."""
-        is_rate = len(found) == 1 and len(found[0].word) == 1 and self._heads.is_extent(found[0].word)
+        """Whether a word, an adverb by its tag, says with 率 behind it what is measured (同意+率, 按时+办结率)."""
+        is_rate = len(found) == 1 and self._heads.is_extent(found[0].word[-1:])
         return is_rate and element.part == "adverb" and len(element.word) > 1 and not element.rule
 
     def _is_nominal_head(self, element: Element) -> bool:
@@ -109,6 +109,8 @@ class PhraseFinder:
             return True
         if left is None or left.part == "joint":
             return verb.part == "verb" and len(verb.word) > 1 and left is not None
+        if left.part == "action" and verb.part == "verb" and len(verb.word) > 1:
+            return True
         if left.part not in NOMINAL or self._heads.is_person(left.word):
             return False
         if verb.part == "verb" and verb.tag == "v" and self._heads.is_agent(left.word):
@@ -291,7 +293,8 @@ def _compared(elements: Sequence[Element]) -> Sequence[Element]:
 
 def _is_bound(element: Element) -> bool:
     """Whether the element is a noun of one character, which does not stand alone: a verb before it is a part of it."""
-    return len(element.word) == 1 and element.part == "noun" and element.tag[:1] in ("n", "k", "g")
+    is_noun = element.part == "noun" and (element.tag[:1] in ("n", "k", "g") or bool(element.rule))
+    return is_noun and len(element.word) == 1
 
 
 def _is_class(element: Element) -> bool:
