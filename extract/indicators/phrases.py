@@ -86,7 +86,8 @@ class PhraseFinder:
 
     def _names_rate(self, element: Element, found: Sequence[Element]) -> bool:
         """Whether a word, an adverb by its tag, says with 率 behind it what is measured (同意+率, 按时+办结率)."""
-        is_rate = len(found) == 1 and self._heads.is_extent(found[0].word[-1:])
+        names_act = len(found) == 1 or (len(found) == 2 and found[0].part in VERBAL)
+        is_rate = names_act and self._heads.is_extent(found[-1].word[-1:])
         return is_rate and element.part == "adverb" and len(element.word) > 1 and not element.rule
 
     def _is_nominal_head(self, element: Element) -> bool:
