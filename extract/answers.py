@@ -20,7 +20,7 @@ from extract.private import is_own, private_folder
 
 MOST_BYTES = 32_000_000
 """A larger file is not read."""
-MOST_ANSWERS = 10_000
+MOST_ANSWERS = 3_000
 """Where there are more, those go that this process did not ask for."""
 BROKEN = (ValueError, TypeError, LookupError, OverflowError, RuntimeError, MemoryError, RecursionError)
 """What is raised by what is not what was kept."""
