@@ -32,7 +32,8 @@ class Extractor:
     def __init__(self, rulebook: Rulebook, gazetteer: Gazetteer, corrections: Corrections = NONE) -> None:
         slots = rulebook.slot_patterns
         tokenizer = Tokenizer(kept_whole(rulebook))
-        self._page = PageReader(rulebook.page, slots, tokenizer.knows, gazetteer.forms.__contains__)
+        is_place, is_within = gazetteer.forms.__contains__, gazetteer.lies_within
+        self._page = PageReader(rulebook.page, slots, tokenizer.knows, is_place, is_within)
         self._places = PlaceResolver(rulebook.places, gazetteer, slots, tokenizer.knows)
         self._models = ModelFinder(rulebook.models, slots)
         self._quantities = QuantityFinder(rulebook.quantities, slots, tokenizer.is_idiom)

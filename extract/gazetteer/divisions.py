@@ -97,6 +97,13 @@ class Gazetteer:
         """Where provinces, prefectures and counties are named in the text; ordinary words are left out."""
         return [(start, end) for start, end in self.lexicon.scan(text) if not self.forms[text[start:end]].is_ordinary]
 
+    def lies_within(self, inner: str, outer: str) -> bool:
+        """Whether a place of the one name may be, or belong to, one of the other."""
+        one, other = self.forms.get(inner), self.forms.get(outer)
+        if one is None or other is None:
+            return False
+        return any(division.is_within(above) for division in one.divisions for above in other.divisions)
+
     def town(self, name: str, division: Division) -> str | None:
         """The official name of the township so called that belongs directly to the division."""
         return self.renamed.get((name, division), name) if division in self.towns.get(name, ()) else None

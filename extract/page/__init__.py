@@ -16,7 +16,7 @@ from extract.page.lookup import RuleList
 from extract.page.marks import Marks
 from extract.page.mending import Mender
 from extract.page.neighbours import with_bare_names
-from extract.page.openings import OpeningFinder
+from extract.page.openings import OpeningFinder, Places
 from extract.page.paragraphs import LineTests, paragraphs
 from extract.page.pieces import Kind, Piece
 from extract.page.seams import Seams
@@ -35,7 +35,8 @@ class PageReader:
 
     `is_word` says whether the dictionary knows a word: then a sentence that was cut within one is put together again
     even where its first half looks like a subheading. `is_place` says whether a name is that of an administrative
-    place: then it is no author, and an article that has lost its headline is known by a real place only.
+    place: then it is no author, and an article that has lost its headline is known by a real place only. `is_within`
+    says whether a place of the first name may belong to one of the second: a headline of it begins no article then.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class PageReader:
         slots: Mapping[str, str],
         is_word: Callable[[str], bool] | None = None,
         is_place: Callable[[str], bool] | None = None,
+        is_within: Callable[[str, str], bool] | None = None,
     ) -> None:
         slots = page_slots(rules, slots)
         self._marks = Marks(rules)
@@ -53,7 +55,8 @@ class PageReader:
             self._marks.is_cut, self._marks.is_prose, self._marks.could_be_headline, self._lines.stands_alone
         )
         headlines = HeadlineReader(RuleList(rules.columns, slots), self._marks, is_place or _never)
-        self._openings = OpeningFinder(headlines, RuleList(rules.beginnings, slots), self._marks, is_place or _always)
+        places = Places(is_place or _always, is_within or _never_within)
+        self._openings = OpeningFinder(headlines, RuleList(rules.beginnings, slots), self._marks, places)
         self._spacing = Spacing(self._marks, Seams(self._marks, is_word or _never))
         self._mender = Mender(self._marks, is_word or _never)
 
@@ -91,6 +94,11 @@ def _led_back(article: Article, text: str, offsets: Sequence[int]) -> Article:
 
 
 def _never(_: str) -> bool:
+    """For a test that was not given."""
+    return False
+
+
+def _never_within(_: str, __: str) -> bool:
     """For a test that was not given."""
     return False
 

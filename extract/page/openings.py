@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import NamedTuple
 
 from extract.page.headlines import SHORTEST_HEADLINE, Headline, HeadlineReader
 from extract.page.lookup import RuleList
@@ -15,6 +16,8 @@ LEAD_PARAGRAPHS = 2
 """A byline may stand after so many paragraphs of its article."""
 TOLD_PARAGRAPHS = 2
 """On a page of signed headlines an article has so many before one without byline may begin the next."""
+TAKEN_UP = 120
+"""Within so many characters a text names the place of its headline."""
 SHORTEST_SECTION = 300
 """Under headings of one level, articles have at least so many characters; sections of an article may have fewer."""
 LONGEST_PLACE = 12
@@ -39,6 +42,13 @@ class Opening:
     """A headline may still follow: there is none yet, or only a column's name or a heading of a lower level."""
 
 
+class Places(NamedTuple):
+    """What is known of the names of administrative places: which are some, and which may lie within another."""
+
+    is_place: Callable[[str], bool]
+    is_within: Callable[[str, str], bool]
+
+
 class OpeningFinder:
     """What the rules and the layout say of where an article begins."""
 
@@ -47,12 +57,12 @@ class OpeningFinder:
         headlines: HeadlineReader,
         beginnings: RuleList[LineRule],
         marks: Marks,
-        is_place: Callable[[str], bool],
+        places: Places,
     ) -> None:
         self.headlines = headlines
         self.beginnings = beginnings
         self.marks = marks
-        self.is_place = is_place
+        self.is_place, self.is_within = places
 
     def openings(self, pieces: Sequence[Piece]) -> list[Opening]:
         """The beginnings of the page's articles, in printed order."""
@@ -68,6 +78,18 @@ class OpeningFinder:
     def opens_with_place(self, text: str) -> bool:
         """Whether a heading opens with the name of an administrative place."""
         return any(self.is_place(text[:length]) for length in range(2, LONGEST_PLACE + 1))
+
+    def places_at_opening(self, text: str) -> list[str]:
+        """The names in a row that a heading opens with (海南+定安)."""
+        places = []
+        while text and (length := self._place_length(text)):
+            places.append(text[:length])
+            text = text[length:]
+        return places
+
+    def _place_length(self, text: str) -> int:
+        lengths = (length for length in range(min(LONGEST_PLACE, len(text)), 1, -1) if self.is_place(text[:length]))
+        return next(lengths, 0)
 
 
 class _Walk:
@@ -138,7 +160,7 @@ class _Walk:
         current = self._found[-1]
         if main is None and current.provisional and self._may_be_late(group[0]):
             main = group[0]
-        if main is None and self._tells_place(current, group):
+        if main is None and (self._tells_place(current, group) or self._turns_to_place(current, group)):
             main = group[0]
         if main is None:
             self._subheadings += len(group)
@@ -160,6 +182,21 @@ class _Walk:
             return False
         above, below = self._pieces[current.headline.lines[0]].text, self._pieces[group[0]].text
         return self._finder.tells_place(above) and self._finder.tells_place(below)
+
+    def _turns_to_place(self, current: Opening, group: range) -> bool:
+        """Whether the line opens with a place that its text takes up and the article above, of another one, has not."""
+        finder, pieces = self._finder, self._pieces
+        if current.headline is None or not current.headline.lines or not self._bodies:
+            return False
+        told = pieces[current.first : group[0]]
+        above = [place for piece in told if piece.kind in SHORT for place in finder.places_at_opening(piece.text)]
+        below = _follower(pieces, group.stop)
+        return below is not None and any(
+            here in below.text[:TAKEN_UP]
+            and not any(here in piece.text for piece in told)
+            and not any(finder.is_within(here, place) for place in above)
+            for here in (finder.places_at_opening(pieces[group[0]].text) if above else ())
+        )
 
     def _may_be_late(self, at: int) -> bool:
         """Whether a line without markup may be the headline of an article that has begun without one."""

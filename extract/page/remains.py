@@ -14,7 +14,7 @@ _BETWEEN = re.compile(r"[\s|·•,/、()\[\]【】>-]+")
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What a line of furniture says of the article near it."""
+    """What a line of furniture says of the article near it; one with a date stands above it and closes nothing."""
 
     rules: tuple[str, ...]
     paper: str | None
@@ -46,7 +46,7 @@ class Remains:
             said.get("paper"),
             said.get("date"),
             said.get("credit", ""),
-            any(rule.closes for rule, _ in parts),
+            "date" not in said and any(rule.closes for rule, _ in parts),
         )
 
     def _tile(self, text: str) -> list[tuple[RemainsRule, re.Match[str]]]:
