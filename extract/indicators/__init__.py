@@ -26,6 +26,7 @@ from schemas.rules.clauses import ClauseFile
 from schemas.rules.indicators import IndicatorFile
 
 MONEY = frozenset({"fund"})
+CASES = frozenset({"case_reported", "case_resolved"})
 
 
 class _Draft(NamedTuple):
@@ -77,6 +78,7 @@ class IndicatorReader:
         parts, bases = shares(quantities, sentences, are_shares, self._parts.totals(context, figures))
         opens_parts = [self._parts.opens_sentence(context, figure) for figure in figures]
         dated = date(context, datings, figures, parts, opens_parts)
+        drafts = self._with_cases(drafts, quantities)
         return tuple(
             self._indicator(article.text, quantity, _typed(draft, drafts, total), total, base, dating, places, models)
             for quantity, draft, total, base, dating in zip(quantities, drafts, parts, bases, dated, strict=True)
@@ -137,6 +139,19 @@ class IndicatorReader:
         roles = {element.rule for element in (*figure.left, *figure.right) if element.rule}
         rules = (rule, *base.rules, *status_rules, *sorted(roles))
         return _Draft(subject, base.per, kind, rule, status, rules)
+
+    def _with_cases(self, drafts: Sequence[_Draft], quantities: Sequence[Quantity]) -> list[_Draft]:
+        """The drafts; where cases are listed by those who handle them (诉求2877件: 住建局99件), all are cases."""
+        found: list[_Draft] = []
+        cases: dict[str, _Draft] = {}
+        for draft, quantity in zip(drafts, quantities, strict=True):
+            known = cases.get(quantity.unit)
+            if draft.type == OTHER and known is not None:
+                draft = draft._replace(type=known.type, rule=known.rule)
+            elif draft.type in CASES and self._types.leans_to(quantity.unit, CASES):
+                cases[quantity.unit] = draft
+            found.append(draft)
+        return found
 
     def _clause_before(self, context: Context, figure: Figure) -> Sequence[Element]:
         """The elements of the clause before a figure's, cut only when a subject is looked for there."""
