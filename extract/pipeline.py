@@ -32,8 +32,7 @@ class Extractor:
     def __init__(self, rulebook: Rulebook, gazetteer: Gazetteer, corrections: Corrections = NONE) -> None:
         slots = rulebook.slot_patterns
         tokenizer = Tokenizer(kept_whole(rulebook))
-        is_place, is_within = gazetteer.forms.__contains__, gazetteer.lies_within
-        self._page = PageReader(rulebook.page, slots, tokenizer.knows, is_place, is_within)
+        self._page = PageReader(rulebook.page, slots, tokenizer.knows, gazetteer.is_place, gazetteer.lies_within)
         self._places = PlaceResolver(rulebook.places, gazetteer, slots, tokenizer.knows)
         self._models = ModelFinder(rulebook.models, slots)
         self._quantities = QuantityFinder(rulebook.quantities, slots, tokenizer.is_idiom)

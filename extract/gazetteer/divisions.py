@@ -97,6 +97,10 @@ class Gazetteer:
         """Where provinces, prefectures and counties are named in the text; ordinary words are left out."""
         return [(start, end) for start, end in self.lexicon.scan(text) if not self.forms[text[start:end]].is_ordinary]
 
+    def is_place(self, name: str) -> bool:
+        """Whether a province, prefecture or county is or was called so."""
+        return name in self.forms
+
     def lies_within(self, inner: str, outer: str) -> bool:
         """Whether a place of the one name may be, or belong to, one of the other."""
         one, other = self.forms.get(inner), self.forms.get(outer)

@@ -43,7 +43,7 @@ class Adjoining:
         if not before or before[-1].part not in VERBAL:
             return ([], []) if self._describes(figure) else (before, [])
         if len(before) == 1 and len(before[0].word) == 1:
-            return [], []
+            return self._obtained(figure, before), []
         who = self._who(figure, before) or self._obtained(figure, before)
         if who:
             return who, []
@@ -66,8 +66,10 @@ class Adjoining:
         return event if is_event and self._types.leans_to(figure.quantity.unit, EVENTS) else []
 
     def _obtained(self, figure: Figure, verb: list[Element]) -> list[Element]:
-        """分红+拿到+1.2万元: the measured property before the verb by which it is got or given."""
+        """分红+拿到+1.2万元, 收入+也+添了+200万元: the property before the verb by which it is got or changed."""
         left = [element for element in figure.left if element.end <= verb[0].start]
+        while left and left[-1].part in BETWEEN:
+            left.pop()
         if len(verb) > 1 or not left or left[-1].part not in NOMINAL:
             return []
         thing = self._phrases.before(left)
@@ -98,8 +100,10 @@ class Adjoining:
         return [*who, *verb] if is_thing and counts and not figure.right else []
 
     def behind(self, figure: Figure) -> list[Element]:
-        """The phrase directly behind the figure, or behind the clause that describes it."""
+        """The phrase directly behind the figure, behind its measure (1座+200立方米的+水池) or what describes it."""
         right = figure.right if figure.right and figure.right[0].part != "joint" else figure.right_of_next
+        if right and right[0].part == "of" and not figure.right and not self._types.is_decisive(figure.quantity.unit):
+            return self._phrases.owned(right)
         if not right or right[0].part in ("of", "mark", "joint"):
             return []
         if right[0].part == "link" and right[0].tag == "v":

@@ -30,6 +30,8 @@ VERBAL_NOUN, UNSORTED, SET_PHRASE, PREPOSITION = "vn", "zg", "i", "p"
 QUALIFYING = frozenset({"ad", "a", "b"})
 """Tags of words that may stand before a noun as before a verb (正式+干警)."""
 EVERYDAY = frozenset({"n", "nt", VERBAL_NOUN})
+NUMERAL = "m"
+"""The dictionary's tag of numerals, alone or with their measure word (一条)."""
 LONGEST_COMPOUND = 6
 """So many words make up a noun with verbs inside it at the most."""
 CONTENT: frozenset[Part] = NOMINAL | VERBAL
@@ -67,7 +69,7 @@ class PhraseFinder:
         element, part = elements[index], elements[index].part
         left = elements[index - 1] if index else None
         if not found:
-            is_class = part == "number" and left is not None and left.part in CONTENT
+            is_class = part == "number" and element.tag != NUMERAL and left is not None and left.part in CONTENT
             return part in CONTENT or is_class
         if (part in CONTENT and self._takes_any_verb(found)) or self._names_rate(element, found):
             return True
@@ -149,7 +151,9 @@ class PhraseFinder:
         return phrase
 
     def owned(self, elements: Sequence[Element]) -> list[Element]:
-        """The phrase behind a leading 的 (1200米的+长廊)."""
+        """The phrase behind a leading 的 (1200米的+长廊, 3公里长的+步道)."""
+        if elements and elements[0].part == "dimension":
+            elements = elements[1:]
         if not elements or elements[0].part != "of":
             return []
         phrase = self.after(elements[1:])
@@ -237,14 +241,24 @@ class PhraseFinder:
         if part == "adverb" and not phrase:
             return elements[index].tag in QUALIFYING and _is_nominal(following)
         if part in NOMINAL:
-            return not phrase or elements[index].tag != SET_PHRASE
+            return not phrase or self._is_continued(phrase, elements[index], following)
         if part in VERBAL:
             return self._is_inside(elements[index], phrase, following, takes_verb)
-        if part == "joint" and phrase and following is not None:
-            return phrase[-1].part == "attribute" and following.part == "attribute"
+        if part == "joint":
+            return bool(phrase) and _is_pair(phrase[-1], following)
         if part == "number":
             return not phrase and _is_nominal(following)
         return part == "place_word" and bool(phrase) and _is_nominal(following) and phrase[-1].part == "number"
+
+    def _is_continued(self, phrase: Sequence[Element], noun: Element, following: Element | None) -> bool:
+        """Whether a noun or attribute goes on with a phrase, and does not open what is done (单位+免费+配置)."""
+        if noun.part == "attribute" and following is not None and following.part in VERBAL:
+            return following.tag == VERBAL_NOUN or not self._is_thing(phrase)
+        return noun.tag != SET_PHRASE
+
+    def _is_thing(self, phrase: Sequence[Element]) -> bool:
+        """Whether a phrase ends in a known noun that is none for persons."""
+        return self.fits(phrase, persons=False) and not self.fits(phrase, persons=True)
 
     def _is_alternative(self, bracket: Element) -> bool:
         """Whether brackets hold but another noun for the same (18个村+(社区))."""
@@ -290,6 +304,13 @@ def _compared(elements: Sequence[Element]) -> Sequence[Element]:
         return elements
     behind = {element.part for element in elements[than:]}
     return elements[:than] if "change" in behind or behind.isdisjoint(VERBAL) else elements
+
+
+def _is_pair(left: Element, right: Element | None) -> bool:
+    """Whether words around a joint belong to one noun (市+、+县人大代表, 国家级+、+省级+基地)."""
+    if left.part == "noun" and len(left.word) == 1:
+        return _is_nominal(right)
+    return left.part == "attribute" and right is not None and right.part == "attribute"
 
 
 def _is_bound(element: Element) -> bool:

@@ -63,13 +63,14 @@ class SubjectReader:
         return self._done_with(figure, topic) or span_of(self._named_by_verb(figure))
 
     def _named_by_verb(self, figure: Figure) -> Sequence[Element]:
-        """举报+890件: a verb that makes up the clause with its figure is what is counted."""
-        telling = [element for element in figure.left if element.part not in CARRYING]
-        is_lone = len(telling) == 1 and len(figure.left) == 1 and telling[0].part == "verb" and not figure.right
-        is_word = is_lone and telling[0].known and len(telling[0].word) > 1
+        """举报+890件, 打井+7眼: a verb that makes up the clause or an item with its figure is what is counted."""
+        is_item = bool(figure.left) and figure.left[0].part == "joint"
+        left = figure.left[1:] if is_item else figure.left
+        ends = not figure.right or figure.right[0].part == "joint"
+        is_lone = len(left) == 1 and left[0].part == "verb" and left[0].known and len(left[0].word) > 1
         unit = figure.quantity.unit
         counts = not self._types.names_its_own(unit) and not self._types.is_share(unit)
-        return telling if is_word and counts and figure.is_first else ()
+        return left if is_lone and ends and counts and (is_item or figure.is_first) else ()
 
     def _counts_its_own(self, figure: Figure, shared: Span | None) -> bool:
         """7个村民组、612户: a noun behind the figure before is of that alone; in 总人口612户、2580人 it is of both."""

@@ -16,7 +16,7 @@ RATE = "rate"
 UNTYPED_RULE = "type.other"
 """Named as the rule of a figure that no type rule, or more than one, speaks for."""
 
-OF_PEOPLE = frozenset({"people_served", "award", "other"})
+OF_PEOPLE = frozenset({"people_served", "team", "award", "other"})
 """Types that measure words for persons may have, beside those of persons."""
 
 DECISIVE = 10.0

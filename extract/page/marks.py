@@ -13,6 +13,7 @@ LONGEST_SUBHEADING = 40
 """No subheading has more characters."""
 _HAN = expression(HAN)
 _NOT_HAN = expression(NOT_HAN)
+_CLAUSE_END = expression(r"[一-鿿)”],[一-鿿“(]")
 
 
 class Marks:
@@ -37,8 +38,10 @@ class Marks:
         return opening < 1 or self.is_cut(text[:opening].rstrip())
 
     def is_prose(self, text: str) -> bool:
-        """Whether the text is no row of a table: it holds the end of a sentence, or more characters than figures."""
-        return self._inner_end.search(text) is not None or 2 * len(_NOT_HAN.findall(text)) < len(text)
+        """Whether the text is no row of a table: it holds the end of a clause, or more characters than figures."""
+        if self._inner_end.search(text) or _CLAUSE_END.search(text):
+            return True
+        return 2 * len(_NOT_HAN.findall(text)) < len(text)
 
     def has_tail(self, text: str) -> bool:
         """Whether anything stands behind the last sentence."""

@@ -9,7 +9,7 @@ from schemas.rules.page import PageFile, RemainsRule
 
 LONGEST = 200
 """A longer line is no furniture."""
-_BETWEEN = re.compile(r"[\s|·•,/、()\[\]【】>-]+")
+_BETWEEN = re.compile(r"[\s|·•,/、()\[\]【】>◀▶◄►←→-]+")
 
 
 @dataclass(frozen=True, slots=True)
