@@ -11,6 +11,7 @@ from extract.models.parts import Parts
 from extract.models.phrases import ConfirmedPhrases
 from extract.models.quote_test import after_pattern, before_pattern
 from extract.models.quotes import BEFORE, Quote
+from extract.models.recurrent import RecurrentNames
 from schemas.records import Span
 from schemas.rules.models import ModelFile, PrimaryRule
 
@@ -55,7 +56,7 @@ class Primaries:
             _phrases_in_headline(ConfirmedPhrases((rule for rule in rules.phrases if rule.where == "headline"), slots)),
             *self._announced,
             _phrases_in_lead(ConfirmedPhrases((rule for rule in rules.phrases if rule.where == "lead"), slots)),
-            *(judge for sign, judge in signs if sign in ("introduced", "frequent", "sole")),
+            *(judge for sign, judge in signs if sign in ("introduced", "frequent", "sole", "recurrent")),
         ]
 
     def choose(self, evidence: Evidence) -> list[Name]:
@@ -177,6 +178,16 @@ def _sole(rule: PrimaryRule, rules: ModelFile) -> Judge:
     return judge
 
 
+def _recurrent(rule: PrimaryRule, rules: ModelFile) -> Judge:
+    recurrent = RecurrentNames(rule.endings, rule.least, rules.stops, (*rules.breaks, *rule.before))
+
+    def judge(evidence: Evidence) -> Iterable[Name]:
+        for start, end in recurrent.spans(evidence.text)[:1]:
+            yield Name(start, end, rule.id, end)
+
+    return judge
+
+
 _JUDGES: Mapping[str, Callable[[PrimaryRule, ModelFile], Judge]] = {
     "quoted_in_headline": _quoted_in_headline,
     "told_in_headline": _told_in_headline,
@@ -185,6 +196,7 @@ _JUDGES: Mapping[str, Callable[[PrimaryRule, ModelFile], Judge]] = {
     "introduced": _introduced,
     "frequent": _frequent,
     "sole": _sole,
+    "recurrent": _recurrent,
 }
 
 

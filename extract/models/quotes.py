@@ -12,7 +12,7 @@ from schemas.records import Span
 _DOUBLE = re.compile(r'''“([^“”\n]{1,80})”|"([^"“”\n]{1,80})"''')
 _SINGLE = re.compile(r"‘([^‘’“”\n]{1,40})’")
 _SPOKEN = re.compile(r"[,。!?;…]")
-"""Marks that no name holds."""
+"""Marks that no name holds, but for the comma of a couplet."""
 _TITLE = re.compile(r"《[^《》\n]*》")
 BEFORE = 20
 AFTER = 60
@@ -44,12 +44,19 @@ def _spans(text: str) -> Iterator[Span]:
     names = [
         (match.start() + 1, match.end() - 1)
         for match in _DOUBLE.finditer(text)
-        if not _SPOKEN.search(match.group()) and not _inside(match.start(), titles)
+        if not _is_spoken(match.group()) and not _inside(match.start(), titles)
     ]
     yield from names
     for match in _SINGLE.finditer(text):
         if not (_SPOKEN.search(match.group(1)) or _inside(match.start(), names) or _inside(match.start(), titles)):
             yield match.span(1)
+
+
+def _is_spoken(words: str) -> bool:
+    """Whether the words hold a mark that no name holds; two halves of one length are a couplet (三社联动，邻里同心)."""
+    first, comma, second = words.partition(",")
+    is_couplet = bool(comma) and len(first) == len(second)
+    return _SPOKEN.search(f"{first}{second}" if is_couplet else words) is not None
 
 
 def _inside(position: int, spans: Sequence[Span]) -> bool:

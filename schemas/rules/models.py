@@ -102,14 +102,23 @@ class PrimaryRule(Rule):
     """What makes a name that was found the article's own model; the headline is asked first."""
 
     sign: Literal[
-        "quoted_in_headline", "told_in_headline", "echoed_in_headline", "announced", "introduced", "frequent", "sole"
+        "quoted_in_headline",
+        "told_in_headline",
+        "echoed_in_headline",
+        "announced",
+        "introduced",
+        "frequent",
+        "sole",
+        "recurrent",
     ]
     """`quoted_in_headline`: in quotation marks there, with words after it, or standing in marks at least `least` times
     in the article; `told_in_headline`: a name from the body stands there without marks, or the noun phrase after it
     does, in at least `least` characters; `echoed_in_headline`: the headline has its characters, `least` at least, in
     their order, or so long a part of it; `announced`: in the lead one of `after` follows it; `introduced`: in the lead
     one of `before` introduces it; `frequent`: it stands at least `least` times in the article and more often than any
-    other; `sole`: no other name has one of `before` before it and one of `after` behind it."""
+    other; `sole`: no other name has one of `before` before it and one of `after` behind it; `recurrent`: a noun
+    phrase without marks that ends in one of `endings` and stands at least `least` times in the article."""
+    endings: Words = ()
     before: Words = ()
     before_gap: int = Field(default=0, ge=0, le=12)
     after: Words = ()
