@@ -60,6 +60,23 @@ LAYOUTS = {
         f"四川在线 > 遂宁 > 县域\n{TITLE}\n四川在线记者 张磊 2023-05-06 10:20 编辑：李宏\n\n{BODY}",
         ("张磊",),
     ),
+    "a column of halves over the headline": (
+        f"基层善治·社区样本⑨\n{TITLE}\n\n平安法治报-平安客户端记者 张磊\n\n{BODY}",
+        ("张磊",),
+    ),
+    "a column in brackets over the headline": (f"【平安人物】\n{TITLE}\n\n特约记者 泽仁拉姆\n\n{BODY}", ("泽仁拉姆",)),
+    "a site, the date and the author": (f"{TITLE}\n晋中文旅  2025年8月15日  作者 乔文芳\n\n{BODY}", ("乔文芳",)),
+    "names unheard of beside known ones": (f"{TITLE}\n\n{BODY}（岩罕 李思佳）\n", ("岩罕", "李思佳")),
+    "an office that has sent it in": (f"{TITLE}\n\n{BODY}（射洪市民情服务中心）\n", ("射洪市民情服务中心",)),
+    "an editor's note": (
+        f"{TITLE}\n\n【编者按】治理重在基层。\n\n{BODY}\n  清溪镇梨花村的做法已向全镇推开。\n",
+        (),
+    ),
+    "buttons of a reader": (
+        f"射洪日报　第A3版：县区新闻　2026年02月12日　星期四\n◀上一版　下一版▶　　放大　缩小　默认\n\n{TITLE}\n\n{BODY}\n"
+        "附件：1.统计表.xls\n【我要打印】【我要纠错】\n",
+        (),
+    ),
     "a court": (
         f"您当前所在位置： 首页 -> 工作动态\n{TITLE}\n来源：射洪市人民法院    发布时间：2023-05-06\n分享到：\n{BODY}\n"
         "供稿：张磊\n审核：李宏\n",
@@ -85,4 +102,4 @@ def test_only_the_article_is_read(name: str) -> None:
     assert [figure.value for figure in article.indicators] == [16, 32, 43, 680_000]
     printed = page[article.span[0] : article.span[1]]
     assert printed.startswith(TITLE)
-    assert printed.endswith(("68万元。", "（记者 张磊）"))
+    assert printed.endswith(("68万元。", "（记者 张磊）", "（岩罕 李思佳）", "（射洪市民情服务中心）", "推开。"))

@@ -177,4 +177,4 @@ def test_the_time_grows_with_the_text_and_not_with_its_square() -> None:
         return perf_counter() - start
 
     seconds(10)
-    assert seconds(2000) < 40 * seconds(200)
+    assert min(seconds(2000) for _ in range(3)) < 40 * min(seconds(200) for _ in range(3))

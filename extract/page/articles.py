@@ -63,7 +63,7 @@ def build_article(page: Page, opening: Opening, pieces: Sequence[tuple[int, Piec
         column=_line(page, everything, column),
         paper=_first(piece.paper for piece in told) or page.paper,
         date=_first(piece.date for piece in told) or page.date,
-        authors=tuple(dict.fromkeys(chain.from_iterable(piece.authors for piece in told))),
+        authors=_authors(told),
         text=reading.text,
         offsets=tuple(reading.offsets),
         blocks=tuple(reading.blocks),
@@ -94,3 +94,9 @@ def _first(values: Iterable[str | None]) -> str | None:
 def _rules(opening: Opening, pieces: Iterable[Piece]) -> tuple[str, ...]:
     """The ids of all rules that had a part in the article."""
     return tuple(dict.fromkeys(chain(opening.rules, chain.from_iterable(piece.rules for piece in pieces))))
+
+
+def _authors(told: Iterable[Piece]) -> tuple[str, ...]:
+    """All who are named as authors, each once; a short form of a longer name of an office is none of its own."""
+    named = dict.fromkeys(chain.from_iterable(piece.authors for piece in told))
+    return tuple(name for name in named if not any(name != other and other.endswith(name) for other in named))

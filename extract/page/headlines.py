@@ -84,11 +84,21 @@ class HeadlineReader:
         first, second = pieces[lines[0]], pieces[lines[1]]
         if 0 < first.paragraph.level < level <= second.paragraph.level:
             return lines[0], (), lines[1:]
-        column = self._columns.whole(first.text)
-        is_headline = len(second.text) >= max(SHORTEST_HEADLINE, len(first.text)) and not second.numbered
-        if column and is_headline and self._stands_over(pieces, lines) and not self._is_place(first.text):
-            return lines[0], (column[0][0].id,), lines[1:]
+        column = self._column_over(pieces, lines)
+        if column is not None:
+            return lines[0], (column,), lines[1:]
         return None, (), lines
+
+    def _column_over(self, pieces: Sequence[Piece], lines: Sequence[int]) -> str | None:
+        """The rule by which the first line names a column: by its own words, or by the longer line set apart below."""
+        first, second = pieces[lines[0]], pieces[lines[1]]
+        columns = [rule for rule, _ in self._columns.whole(first.text)]
+        if not columns or second.numbered or len(second.text) < SHORTEST_HEADLINE or self._is_place(first.text):
+            return None
+        if columns[0].alone and self._could_be_headline(second):
+            return columns[0].id
+        is_longer = len(second.text) >= len(first.text)
+        return columns[0].id if is_longer and self._stands_over(pieces, lines) else None
 
     def _stands_over(self, pieces: Sequence[Piece], lines: Sequence[int]) -> bool:
         """Whether the first line stands over a headline: it is set no closer to it than the headline to the text."""

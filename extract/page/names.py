@@ -5,9 +5,9 @@ says whether the names it belongs to are authors.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 
 from extract.expressions import expression
 from extract.fold import fold
@@ -26,7 +26,8 @@ _LEADS_ON = re.compile(r"\s*[:/|丨]")
 class Namer:
     """The rulebook's roles, credits and family names, asked of the words of a byline."""
 
-    def __init__(self, rules: PageFile) -> None:
+    def __init__(self, rules: PageFile, is_word: Callable[[str], bool]) -> None:
+        self._is_word = is_word
         self._surnames = frozenset(rules.surnames)
         self._compounds = frozenset(rules.compound_surnames)
         self._institution = expression(rf".*(?:{any_of(rules.institutions)})")
@@ -53,14 +54,21 @@ class Namer:
         return credit.authors()
 
     def persons(self, text: str) -> tuple[str, ...]:
-        """The names that the text consists of, each with a family name; none where it holds anything else."""
-        found: list[str] = []
-        for word in self._words(text):
-            names = () if self._outlet.fullmatch(word) else self._split(word)
-            if not names:
-                return ()
-            found.extend(names)
-        return tuple(found)
+        """The names that the text consists of; none where it holds anything else.
+
+        Each has a family name, or stands beside one that has and is no word (岩罕 beside 李思佳).
+        """
+        words = list(self._words(text))
+        split = [() if self._outlet.fullmatch(word) else self._split(word) for word in words]
+        if not any(split):
+            return ()
+        names = [names or self._unheard_of(word) for word, names in zip(words, split, strict=True)]
+        return tuple(chain.from_iterable(names)) if all(names) else ()
+
+    def _unheard_of(self, word: str) -> tuple[str, ...]:
+        """The word as a name, if it is as short as one and no word that the dictionary knows."""
+        is_name = _HAN_NAME.fullmatch(word) is not None and not self._is_word(word)
+        return (word,) if is_name and not self._outlet.fullmatch(word) and not self.is_institution(word) else ()
 
     def is_institution(self, text: str) -> bool:
         """Whether an office or an association is named."""
@@ -167,7 +175,7 @@ class _Credit:
 
 def _is_set_apart(word: str, part: str) -> bool:
     """Whether a word without family name is as short as a name and stands behind a space."""
-    return len(word) in (2, 3) and f" {word}" in part and _HAN_NAME.fullmatch(word) is not None
+    return 2 <= len(word) <= 4 and f" {word}" in part and _HAN_NAME.fullmatch(word) is not None
 
 
 def _mark_pattern(rules: PageFile) -> str:

@@ -26,7 +26,7 @@ class Signing:
         is_word: Callable[[str], bool],
         is_place: Callable[[str], bool],
     ) -> None:
-        self.namer = Namer(rules)
+        self.namer = Namer(rules, is_word)
         self._is_word = is_word
         self._is_place = is_place
         self._bylines = RuleList([rule for rule in rules.bylines if not rule.under_headline], slots)

@@ -50,6 +50,10 @@ class Votes:
         self._body = [index for index, kind in enumerate(self._kinds) if kind is BlockKind.BODY]
         self._lead = frozenset(self._body[:LEAD_BLOCKS])
         self._block_weights = [WEIGHTS[kind] for kind in self._kinds]
+        # who has signed below the text tells where the text comes from, less what it is about
+        for block in range(max(self._body, default=0), len(self._kinds)):
+            if self._kinds[block] is BlockKind.BYLINE:
+                self._block_weights[block] = WEIGHTS[BlockKind.NOTE]
         for block in self._lead:
             self._block_weights[block] = LEAD_WEIGHT
         self._weights = self._count(mentions)
@@ -147,9 +151,14 @@ class Votes:
         return {block for site, weights in self._weights.items() if site.is_within(place) for block in weights}
 
     def _is_prominent(self, place: Site) -> bool:
-        """Whether the headline, the first paragraph or several paragraphs name it."""
+        """Whether the headline, the first paragraph of the lead that names places, or several paragraphs name it."""
         blocks = self._blocks_of(place)
-        first = self._body[:1]
+        first = self._first_with_places() if len(blocks) > 1 else self._body[:1]
         return len(blocks) >= MIN_BLOCKS or any(
             block in first or self._kinds[block] is not BlockKind.BODY for block in blocks
         )
+
+    def _first_with_places(self) -> list[int]:
+        """The first paragraph of the lead that names places: an editor's note or a scene may stand before it."""
+        named = {block for weights in self._weights.values() for block in weights}
+        return [block for block in self._body[:LEAD_BLOCKS] if block in named][:1]
