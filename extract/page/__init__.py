@@ -52,7 +52,11 @@ class PageReader:
         self._signing = Signing(rules, slots, is_word or _never, is_place or _never)
         self._lines = LineReader(rules, slots, self._marks, self._signing)
         self._line_tests = LineTests(
-            self._marks.is_cut, self._marks.is_prose, self._marks.could_be_headline, self._lines.stands_alone
+            self._marks.is_cut,
+            self._marks.is_prose,
+            self._marks.has_clauses,
+            self._marks.could_be_headline,
+            self._lines.stands_alone,
         )
         headlines = HeadlineReader(RuleList(rules.columns, slots), self._marks, is_place or _never)
         places = Places(is_place or _always, is_within or _never_within)

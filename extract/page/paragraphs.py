@@ -14,6 +14,8 @@ NARROWEST = 12
 """No column of text is narrower than so many characters."""
 LONG = 45
 """A line of so many characters that ends in mid-sentence was cut, whatever its neighbours' width."""
+RAGGED = 0.75
+"""In a column whose lines are not of one length the shortest has so much of the longest."""
 FEWEST = 3
 """So many cut lines of one length show how wide a page's column is."""
 _FIGURE = re.compile("[0-9]")
@@ -64,12 +66,13 @@ def _cut(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
 
 @dataclass(frozen=True, slots=True)
 class LineTests:
-    """What the rulebook says of a line: it ends in mid-sentence; it is no row of figures; it could be a
-    headline; it is a byline or the like.
+    """What the rulebook says of a line: it ends in mid-sentence; it is no row of figures; it has clauses; it could be
+    a headline; it is a byline or the like.
     """
 
     is_cut: Callable[[str], bool]
     is_prose: Callable[[str], bool]
+    has_clauses: Callable[[str], bool]
     could_be_headline: Callable[[str], bool]
     is_mark: Callable[[str], bool]
 
@@ -122,7 +125,8 @@ def _unwrap(run: Sequence[Line], tests: LineTests, column: int, is_first: bool) 
 def _joints(run: Sequence[Line], tests: LineTests, column: int) -> list[bool]:
     """For each line but the last, whether its sentence goes on in the next line."""
     marks = [tests.is_mark(line.text) for line in run]
-    is_full = _fullness([line for line, mark in zip(run, marks, strict=True) if not mark] or run, column)
+    lines = [line for line, mark in zip(run, marks, strict=True) if not mark] or run
+    is_full = _always_full if _is_ragged(lines, tests, column) else _fullness(lines, column)
     indents = len({line.indent > 0 for line in run if not line.level}) > 1
     joints = []
     for at, (line, below) in enumerate(pairwise(run)):
@@ -152,6 +156,19 @@ def _fullness(run: Sequence[Line], column: int) -> Callable[[Line, Line], bool]:
         return is_column and (_length(line) >= length - slack or _width(line) >= width - 2 * slack)
 
     return is_full
+
+
+def _is_ragged(run: Sequence[Line], tests: LineTests, column: int) -> bool:
+    """Whether the lines are a paragraph of a narrow column, cut after about as many characters as there is room for."""
+    width = max(column, *map(_length, run)) if len(run) > 1 else 0
+    if not NARROWEST <= width <= LONG or tests.is_cut(run[-1].text):
+        return False
+    clauses = sum(tests.has_clauses(line.text) for line in run)
+    return 2 * clauses >= len(run) and all(_length(line) >= RAGGED * width for line in run[:-1])
+
+
+def _always_full(line: Line, below: Line) -> bool:
+    return True
 
 
 def _length(line: Line) -> int:
