@@ -12,6 +12,8 @@ ACTS = frozenset({"activity", "service", "duration"})
 """Types whose subject may be a verb (沟通20多次, 5天跟岗实践)."""
 EVENTS = frozenset({"activity"})
 """What no body or person is: 卫生局先后3次."""
+WORKED = frozenset({"area", "length"})
+"""What is done to a thing is so large or long (外墙翻新3万平方米)."""
 PERSONS = frozenset({"population"})
 SERVED = frozenset({"people_served"})
 HOUSEHOLDS = frozenset({"household"})
@@ -97,7 +99,8 @@ class Adjoining:
         is_thing = self._phrases.fits(who, persons=False) and not self._heads.is_agent(words(who))
         unit = figure.quantity.unit
         counts = not self._types.is_decisive(unit) and not self._types.leans_to(unit, ACTS)
-        return [*who, *verb] if is_thing and counts and not figure.right else []
+        tells = counts or self._types.leans_to(unit, WORKED)
+        return [*who, *verb] if is_thing and tells and not figure.right else []
 
     def behind(self, figure: Figure) -> list[Element]:
         """The phrase directly behind the figure, behind its measure (1座+200立方米的+水池) or what describes it."""

@@ -87,10 +87,14 @@ class PhraseFinder:
         return self._heads.counts(words(found)) or not [element for element in found if element.part != "number"]
 
     def _names_rate(self, element: Element, found: Sequence[Element]) -> bool:
-        """Whether a word, an adverb by its tag, says with 率 behind it what is measured (同意+率, 按时+办结率)."""
-        names_act = len(found) == 1 or (len(found) == 2 and found[0].part in VERBAL)
-        is_rate = names_act and self._heads.is_extent(found[-1].word[-1:])
-        return is_rate and element.part == "adverb" and len(element.word) > 1 and not element.rule
+        """Whether a word says with 率 behind it what is measured (同意+率, 按时+办结率), or who does so (签字+同意率)."""
+        rate = found[-1]
+        if not self._heads.is_extent(rate.word[-1:]) or len(found) > 2 or len(element.word) == 1:
+            return False
+        if element.part == "adverb":
+            is_bare = len(found) == 1 and len(rate.word) == 1
+            return is_bare or (not element.rule and (len(found) == 1 or found[0].part in VERBAL))
+        return element.part in VERBAL and len(found) == 2 and found[0].part == "adverb"
 
     def _is_nominal_head(self, element: Element) -> bool:
         """Whether a word, a verb by its role, is a noun behind another one (志愿服务+组织)."""

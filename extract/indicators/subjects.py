@@ -41,7 +41,7 @@ class SubjectReader:
             return span_of(self._phrases.before(figure.left[:share])) or shared or span_of(self._leading(topic()))
         changed = self._changed(figure)
         if changed is not None and not self._counts_behind(figure):
-            return span_of(changed) or shared
+            return span_of(changed) or self._told_to_change(figure, shared, topic)
         if shared is not None and self._goes_on(figure):
             return shared
         phrase = self._adjoining.phrase(figure)
@@ -135,6 +135,18 @@ class SubjectReader:
         ends = not figure.is_first and bool(figure.left) and figure.left[0].part in CHANGING
         is_opened = ends and any(element.part == "source" for element in figure.elements[: figure.place])
         return [] if is_opened else None
+
+    def _told_to_change(
+        self, figure: Figure, shared: Span | None, topic: Callable[[], Sequence[Element]]
+    ) -> Span | None:
+        """机采率明显提高，从35%+提高到98%: what the clause before is about, else what the sentence has counted."""
+        if figure.is_first:
+            before = topic()
+            return span_of(self._described(before) or self._leading(before)) or self._of_sentence(figure, shared)
+        return self._of_sentence(figure, shared)
+
+    def _of_sentence(self, figure: Figure, shared: Span | None) -> Span | None:
+        return shared if shared is not None and shared[0] >= figure.sentence[0] else None
 
     def _counts_behind(self, figure: Figure) -> bool:
         """由23个村扩大到187个村: a measure word counts the noun behind it."""
