@@ -87,7 +87,7 @@ class PhraseFinder:
         return self._heads.counts(words(found)) or not [element for element in found if element.part != "number"]
 
     def _names_rate(self, element: Element, found: Sequence[Element]) -> bool:
-        """Whether a word says with 率 behind it what is measured (同意+率, 按时+办结率), or who does so (签字+同意率)."""
+        """Whether a word says with 率 behind it what is measured (同意+率, 按时+办结率), or how so (签字+同意率)."""
         rate = found[-1]
         if not self._heads.is_extent(rate.word[-1:]) or len(found) > 2 or len(element.word) == 1:
             return False
