@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
+from statistics import median_low
 from typing import NamedTuple
 
 from extract.page.lines import Line
@@ -16,6 +17,10 @@ LONG = 45
 """A line of so many characters that ends in mid-sentence was cut, whatever its neighbours' width."""
 RAGGED = 0.75
 """In a column whose lines are not of one length the shortest has so much of the longest."""
+EVEN = 0.9
+"""Where more of the cut lines than this are of one length, it is that of the column."""
+MOST = 0.8
+"""The share of the cut lines of such a column that are so long."""
 FEWEST = 3
 """So many cut lines of one length show how wide a page's column is."""
 _FIGURE = re.compile("[0-9]")
@@ -126,7 +131,7 @@ def _joints(run: Sequence[Line], tests: LineTests, column: int) -> list[bool]:
     """For each line but the last, whether its sentence goes on in the next line."""
     marks = [tests.is_mark(line.text) for line in run]
     lines = [line for line, mark in zip(run, marks, strict=True) if not mark] or run
-    is_full = _always_full if _is_ragged(lines, tests, column) else _fullness(lines, column)
+    is_full = _ragged(lines, tests, column) or _fullness(lines, column)
     indents = len({line.indent > 0 for line in run if not line.level}) > 1
     joints = []
     for at, (line, below) in enumerate(pairwise(run)):
@@ -158,17 +163,26 @@ def _fullness(run: Sequence[Line], column: int) -> Callable[[Line, Line], bool]:
     return is_full
 
 
-def _is_ragged(run: Sequence[Line], tests: LineTests, column: int) -> bool:
-    """Whether the lines are a paragraph of a narrow column, cut after about as many characters as there is room for."""
-    width = max(column, *map(_length, run)) if len(run) > 1 else 0
-    if not NARROWEST <= width <= LONG or tests.is_cut(run[-1].text):
-        return False
+def _ragged(run: Sequence[Line], tests: LineTests, column: int) -> Callable[[Line, Line], bool] | None:
+    """Whether a line is full, where the lines stand in a narrow column and are cut after about as many characters.
+
+    A line shorter than most is full if it has clauses: without, it may be a headline.
+    """
+    lengths = [_length(line) for line in run[:-1] if tests.is_cut(line.text)]
+    if not lengths or sum(length >= max(lengths) - 1 for length in lengths) > EVEN * len(lengths):
+        return None
+    usual = median_low(lengths) if len(lengths) >= FEWEST else max(column, *map(_length, run))
+    full = sum(length >= RAGGED * usual for length in lengths)
     clauses = sum(tests.has_clauses(line.text) for line in run)
-    return 2 * clauses >= len(run) and all(_length(line) >= RAGGED * width for line in run[:-1])
+    is_column = NARROWEST <= usual <= LONG and max(map(_length, run)) * RAGGED <= usual
+    if not is_column or full < MOST * len(lengths) or 2 * clauses < len(run):
+        return None
 
+    def is_full(line: Line, below: Line) -> bool:
+        length = _length(line)
+        return length >= usual - 2 or (length >= RAGGED * usual and tests.has_clauses(line.text))
 
-def _always_full(line: Line, below: Line) -> bool:
-    return True
+    return is_full
 
 
 def _length(line: Line) -> int:
