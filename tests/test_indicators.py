@@ -139,7 +139,7 @@ def test_a_figure_has_its_subject(text: str, expected: dict[str, str]) -> None:
         ("共划分网格819个。", {"819个": "grid"}),
         ("解决群众问题220余件。", {"220余件": "case_resolved"}),
         ("收集群众问题220余件。", {"220余件": "case_reported"}),
-        ("群众问题220余件。", {"220余件": "other"}),
+        ("群众问题220余件。", {"220余件": "case_reported"}),
         ("培训社区工作者1100余人次。", {"1100余人次": "people_served"}),
         ("选聘社区工作者1100余人。", {"1100余人": "staff"}),
         ("累计服务时长75000余小时。", {"75000余小时": "volunteer_hours"}),

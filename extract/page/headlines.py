@@ -95,7 +95,7 @@ class HeadlineReader:
         columns = [rule for rule, _ in self._columns.whole(first.text)]
         if not columns or second.numbered or len(second.text) < SHORTEST_HEADLINE or self._is_place(first.text):
             return None
-        if columns[0].alone and self._could_be_headline(second):
+        if columns[0].alone and self._marks.could_be_heading(second.text):
             return columns[0].id
         is_longer = len(second.text) >= len(first.text)
         return columns[0].id if is_longer and self._stands_over(pieces, lines) else None

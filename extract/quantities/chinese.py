@@ -119,7 +119,9 @@ class ChineseNumerals:
         return Decimal(prod(factors)) if factors == sorted(factors) else None
 
     def _section(self, term: str) -> Decimal | None:
-        """What stands before a large scale: 三千五, 3.5, 3.5千, 零六百, 百二 (its 一 is left out)."""
+        """What stands before a large scale: 三千五, 3.5, 3.5千, 零六百, 百二 (its 一 is left out); None for 三四."""
+        if term in self._neighbours:
+            return None
         digits = self._scaled_digits.fullmatch(term)
         if digits:
             return Decimal(digits[1]) * self.scale(digits[2])
