@@ -68,6 +68,11 @@ LAYOUTS = {
     "a site, the date and the author": (f"{TITLE}\n晋中文旅  2025年8月15日  作者 乔文芳\n\n{BODY}", ("乔文芳",)),
     "names unheard of beside known ones": (f"{TITLE}\n\n{BODY}（岩罕 李思佳）\n", ("岩罕", "李思佳")),
     "an office that has sent it in": (f"{TITLE}\n\n{BODY}（射洪市民情服务中心）\n", ("射洪市民情服务中心",)),
+    "the account, the day and the province": (
+        f"{TITLE}\n原创 民情小站 射洪乡音 2024年10月18日 15:28 四川\n\n{BODY}",
+        (),
+    ),
+    "the day and the reporter": (f"射洪发布 > 民生\n{TITLE}\n12月20日　射洪市融媒体中心记者 张磊\n\n{BODY}", ("张磊",)),
     "an editor's note": (
         f"{TITLE}\n\n【编者按】治理重在基层。\n\n{BODY}\n  清溪镇梨花村的做法已向全镇推开。\n",
         (),

@@ -25,12 +25,16 @@ class RuleList(Generic[RuleKind]):
         self._any = expression(self.pattern)
         self._any_match = self._any.match
 
-    def match(self, text: str, position: int = 0) -> tuple[RuleKind, re.Match[str]] | None:
-        """The first rule whose pattern matches at `position`, with its match."""
+    def match(self, text: str) -> tuple[RuleKind, re.Match[str]] | None:
+        """The first rule whose pattern matches at the start of the text, with its match."""
+        return next(iter(self.matches(text)), None)
+
+    def longest(self, text: str, position: int) -> tuple[RuleKind, re.Match[str]] | None:
+        """The rule whose pattern matches the most at `position`, the first of several, with its match."""
         if self._any_match(text, position) is None:
             return None
-        found = ((rule, pattern.match(text, position)) for rule, pattern in self._rules)
-        return next(((rule, match) for rule, match in found if match), None)
+        found = [(rule, match) for rule, pattern in self._rules if (match := pattern.match(text, position))]
+        return max(found, key=lambda pair: pair[1].end()) if found else None
 
     def matches(self, text: str) -> list[tuple[RuleKind, re.Match[str]]]:
         """Every rule whose pattern matches at the start of the text, with its match."""

@@ -53,7 +53,7 @@ class Remains:
         parts: list[tuple[RemainsRule, re.Match[str]]] = []
         position = 0
         while position < len(text):
-            part = self._parts.match(text, position)
+            part = self._parts.longest(text, position)
             if part is not None and part[1].end() > position:
                 parts.append(part)
                 position = part[1].end()
