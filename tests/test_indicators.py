@@ -146,6 +146,8 @@ def test_a_figure_has_its_subject(text: str, expected: dict[str, str]) -> None:
         ("路上要走3小时。", {"3小时": "duration"}),
         ("种植蔬菜6000余亩。", {"6000余亩": "area"}),
         ("购置锦旗30面。", {"30面": "other"}),
+        ("配备垃圾桶56300只，养鸡300只。", {"56300只": "equipment", "300只": "other"}),
+        ("诉求793件：物业管理390件、保障性住房17件。", dict.fromkeys(("793件", "390件", "17件"), "case_reported")),
         ("注册志愿者人数达11万余人。", {"11万余人": "volunteer"}),
     ],
 )

@@ -27,6 +27,7 @@ from schemas.rules.indicators import IndicatorFile
 
 MONEY = frozenset({"fund"})
 CASES = frozenset({"case_reported", "case_resolved"})
+ITEM_MARKS = frozenset("、;.")
 
 
 class _Draft(NamedTuple):
@@ -78,7 +79,7 @@ class IndicatorReader:
         parts, bases = shares(quantities, sentences, are_shares, self._parts.totals(context, figures))
         opens_parts = [self._parts.opens_sentence(context, figure) for figure in figures]
         dated = date(context, datings, figures, parts, opens_parts)
-        drafts = self._with_cases(drafts, quantities)
+        drafts = self._with_cases(context.text, drafts, quantities)
         return tuple(
             self._indicator(article.text, quantity, _typed(draft, drafts, total), total, base, dating, places, models)
             for quantity, draft, total, base, dating in zip(quantities, drafts, parts, bases, dated, strict=True)
@@ -140,13 +141,16 @@ class IndicatorReader:
         rules = (rule, *base.rules, *status_rules, *sorted(roles))
         return _Draft(subject, base.per, kind, rule, status, rules)
 
-    def _with_cases(self, drafts: Sequence[_Draft], quantities: Sequence[Quantity]) -> list[_Draft]:
-        """The drafts; where cases are listed by those who handle them (诉求2877件: 住建局99件), all are cases."""
+    def _with_cases(self, text: str, drafts: Sequence[_Draft], quantities: Sequence[Quantity]) -> list[_Draft]:
+        """The drafts; where cases are listed by those who handle them or by what they are about, all are cases.
+
+        诉求2877件: 住建局99件、保障性住房17件.
+        """
         found: list[_Draft] = []
         cases: dict[str, _Draft] = {}
         for draft, quantity in zip(drafts, quantities, strict=True):
             known = cases.get(quantity.unit)
-            if draft.type == OTHER and known is not None:
+            if known is not None and (draft.type == OTHER or _is_item(text, draft)):
                 draft = draft._replace(type=known.type, rule=known.rule)
             elif draft.type in CASES and self._types.leans_to(quantity.unit, CASES):
                 cases[quantity.unit] = draft
@@ -184,6 +188,11 @@ class IndicatorReader:
             rule=draft.rule,
             rules=(*quantity.rules, *draft.rules, *((dating.rule,) if dating else ())),
         )
+
+
+def _is_item(text: str, draft: _Draft) -> bool:
+    """Whether nothing but the mark of an item stands before the subject (、保障性住房+17件, 5.咨询+131件)."""
+    return draft.subject is not None and text[draft.subject[0] - 1 : draft.subject[0]] in ITEM_MARKS
 
 
 def _told(dealt: Dealt, drafts: Sequence[_Draft]) -> Span | None:

@@ -67,7 +67,7 @@ class Namer:
 
     def _unheard_of(self, word: str) -> tuple[str, ...]:
         """The word as a name, if it is as short as one and no word that the dictionary knows."""
-        is_name = _HAN_NAME.fullmatch(word) is not None and not self._is_word(word)
+        is_name = _HAN_NAME.fullmatch(word) is not None and not (self._is_word(word) or self._mark.search(word))
         return (word,) if is_name and not self._outlet.fullmatch(word) and not self.is_institution(word) else ()
 
     def is_institution(self, text: str) -> bool:
