@@ -16,6 +16,7 @@ from extract.indicators.respective import Dealt, dealt_out
 from extract.indicators.shares import shares
 from extract.indicators.statuses import StatusReader
 from extract.indicators.subjects import SubjectReader
+from extract.indicators.sums import summed
 from extract.indicators.types import OTHER, Evidence, TypeChooser
 from extract.rulebook.patterns import lines_of
 from extract.tokens import Tokenizer
@@ -77,6 +78,7 @@ class IndicatorReader:
         sentences = [figure.sentence for figure in figures]
         are_shares = [self._types.is_share(quantity.unit) for quantity in quantities]
         parts, bases = shares(quantities, sentences, are_shares, self._parts.totals(context, figures))
+        parts = summed(quantities, sentences, are_shares, parts)
         opens_parts = [self._parts.opens_sentence(context, figure) for figure in figures]
         dated = date(context, datings, figures, parts, opens_parts)
         drafts = self._with_cases(context.text, drafts, quantities)
