@@ -30,8 +30,8 @@ class RecurrentNames:
     def __init__(self, endings: Iterable[str], least: int, stops: str, breaks: Sequence[str]) -> None:
         self._least = least
         self._ending = expression(alternation(map(fold, endings)))
-        stop = f"[^一-鿿]|[{re.escape(fold(stops))}]"
-        self._opening = expression(f"(?:{stop}|{alternation(map(fold, breaks))})" if breaks else f"(?:{stop})")
+        stop = rf"[\W0-9A-Za-z{re.escape(fold(stops))}]"
+        self._opening = expression(f"{stop}|{alternation(map(fold, breaks))}" if breaks else stop)
 
     def spans(self, text: str) -> list[Span]:
         """Where the first mention of each stands, the most frequent name first."""

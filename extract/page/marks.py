@@ -13,7 +13,7 @@ LONGEST_SUBHEADING = 40
 """No subheading has more characters."""
 _HAN = expression(HAN)
 _NOT_HAN = expression(NOT_HAN)
-_CLAUSE_END = expression(r"[一-鿿)”],[一-鿿“(]")
+_CLAUSE_END = expression(rf"(?:{HAN}|[)”]),(?:{HAN}|[“(])")
 
 
 class Marks:
