@@ -58,9 +58,7 @@ class Adjoining:
 
     def _held(self, figure: Figure, verb: list[Element]) -> list[Element]:
         """“夜话”+开展+156场次: the event before a verb of holding it."""
-        left = [element for element in figure.left if element.end <= verb[0].start]
-        while left and left[-1].part in BETWEEN:
-            left.pop()
+        left = _before_verb(figure, verb)
         if len(verb) > 1 or verb[0].part != "action" or not left or left[-1].part not in NOMINAL:
             return []
         event = self._phrases.before(left)
@@ -69,9 +67,7 @@ class Adjoining:
 
     def _obtained(self, figure: Figure, verb: list[Element]) -> list[Element]:
         """分红+拿到+1.2万元, 收入+也+添了+200万元: the property before the verb by which it is got or changed."""
-        left = [element for element in figure.left if element.end <= verb[0].start]
-        while left and left[-1].part in BETWEEN:
-            left.pop()
+        left = _before_verb(figure, verb)
         if len(verb) > 1 or not left or left[-1].part not in NOMINAL:
             return []
         thing = self._phrases.before(left)
@@ -192,3 +188,11 @@ class Adjoining:
         index = next((i for i, element in enumerate(rest) if element.part not in sides), len(rest))
         before = self._phrases.before([element for element in figure.left if element.end <= side.start])
         return self._phrases.owned(rest[index:]) or before or [side]
+
+
+def _before_verb(figure: Figure, verb: Sequence[Element]) -> list[Element]:
+    """What stands before the verb and the links before that (收入+也+添了)."""
+    left = [element for element in figure.left if element.end <= verb[0].start]
+    while left and left[-1].part in BETWEEN:
+        left.pop()
+    return left

@@ -51,7 +51,7 @@ class SubjectReader:
         """The subject of a figure beside which no phrase stands: that of another one, or none."""
         if not figure.is_first and _is_taken_from(figure):
             return shared
-        if shared is not None and "than" in figure.left_parts and shared[0] >= figure.sentence[0]:
+        if "than" in figure.left_parts and _of_sentence(figure, shared):
             return shared
         if figure.left and figure.left_parts <= CARRYING:
             return self._carried(figure, shared, topic)
@@ -79,11 +79,15 @@ class SubjectReader:
 
     def _carried(self, figure: Figure, shared: Span | None, topic: Callable[[], Sequence[Element]]) -> Span | None:
         """Behind links alone: a change or a rest goes on with the figure before, a count with what opens its clause."""
-        is_near = shared is not None and shared[0] >= figure.sentence[0]
-        if is_near and not figure.left_parts.isdisjoint(GOES_ON):
-            return shared if figure.same_unit or "change" in figure.left_parts else None
+        near = _of_sentence(figure, shared)
+        if near is not None and not figure.left_parts.isdisjoint(GOES_ON):
+            return near if figure.same_unit or "change" in figure.left_parts else None
+        return self._told_before(topic) or near
+
+    def _told_before(self, topic: Callable[[], Sequence[Element]]) -> Span | None:
+        """What the clause before is about: a noun that it describes, else what it begins with."""
         before = topic()
-        return span_of(self._described(before) or self._leading(before)) or (shared if is_near else None)
+        return span_of(self._described(before) or self._leading(before))
 
     def _described(self, elements: Sequence[Element]) -> list[Element]:
         """像他这样的+网格员，全镇共有168位: a clause that is but a noun with what describes it."""
@@ -140,13 +144,8 @@ class SubjectReader:
         self, figure: Figure, shared: Span | None, topic: Callable[[], Sequence[Element]]
     ) -> Span | None:
         """机采率明显提高，从35%+提高到98%: what the clause before is about, else what the sentence has counted."""
-        if figure.is_first:
-            before = topic()
-            return span_of(self._described(before) or self._leading(before)) or self._of_sentence(figure, shared)
-        return self._of_sentence(figure, shared)
-
-    def _of_sentence(self, figure: Figure, shared: Span | None) -> Span | None:
-        return shared if shared is not None and shared[0] >= figure.sentence[0] else None
+        told = self._told_before(topic) if figure.is_first else None
+        return told or _of_sentence(figure, shared)
 
     def _counts_behind(self, figure: Figure) -> bool:
         """由23个村扩大到187个村: a measure word counts the noun behind it."""
@@ -177,6 +176,11 @@ class SubjectReader:
         skip = BETWEEN | {"deixis"}
         start = next((i for i, element in enumerate(elements) if element.part not in skip), len(elements))
         return self._phrases.after(elements[start:])
+
+
+def _of_sentence(figure: Figure, shared: Span | None) -> Span | None:
+    """The subject of the figure before, where it stands in the figure's own sentence."""
+    return shared if shared is not None and shared[0] >= figure.sentence[0] else None
 
 
 def _is_taken_from(figure: Figure) -> bool:

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from extract.indicators.parts import FEWEST_ADDENDS
 from extract.indicators.shares import EXACT
 from schemas.records import Quantity, Span
 
 LARGE = 100
 """From here on two figures do not add up to a total by chance, wherever they stand behind it."""
-FEWEST = 3
-"""So many figures of its own sentence add up to a smaller one."""
+FEWEST_LARGE = 2
 MOST_PARTS = 20
 
 
@@ -19,7 +19,8 @@ def summed(
 ) -> list[int | None]:
     """For each figure the total that it is a part of: what is known of it, else what sums tell.
 
-    The parts are the next figures of the total's unit; percentages add up to nothing.
+    The parts are the next figures of the total's unit, of a small total those in its sentence; percentages add up to
+    nothing.
     """
     found = list(parts)
     by_unit: dict[str, list[int]] = defaultdict(list)
@@ -30,7 +31,8 @@ def summed(
         for place, total in enumerate(alike[:-2]):
             following = alike[place + 1 : place + 1 + MOST_PARTS]
             for part in _adding_up(total, following, quantities, sentences):
-                found[part] = total if found[part] is None else found[part]
+                if found[part] is None:
+                    found[part] = total
     return found
 
 
@@ -48,6 +50,6 @@ def _adding_up(
             return
         left -= value
         if left <= 0:
-            fewest = 2 if whole >= LARGE else FEWEST
+            fewest = FEWEST_LARGE if whole >= LARGE else FEWEST_ADDENDS
             yield from following[:count] if left == 0 and count >= fewest else ()
             return

@@ -27,7 +27,10 @@ class RuleList(Generic[RuleKind]):
 
     def match(self, text: str) -> tuple[RuleKind, re.Match[str]] | None:
         """The first rule whose pattern matches at the start of the text, with its match."""
-        return next(iter(self.matches(text)), None)
+        if self._any_match(text) is None:
+            return None
+        found = ((rule, pattern.match(text)) for rule, pattern in self._rules)
+        return next(((rule, match) for rule, match in found if match), None)
 
     def longest(self, text: str, position: int) -> tuple[RuleKind, re.Match[str]] | None:
         """The rule whose pattern matches the most at `position`, the first of several, with its match."""
