@@ -94,7 +94,7 @@ def _beginning(starts: Iterable[str]) -> re.Pattern[str]:
 
 def lengths_by_beginning(words: Iterable[str], characters: int) -> dict[str, tuple[int, ...]]:
     """For so many first characters, how long the words are that begin so, the longest first."""
-    lengths: dict[str, tuple[int, ...]] = {}
-    for beginning, length in sorted({(word[:characters], -len(word)) for word in words}):
-        lengths[beginning] = (*lengths.get(beginning, ()), -length)
-    return lengths
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[:characters], set()).add(len(word))
+    return {beginning: tuple(sorted(found, reverse=True)) for beginning, found in lengths.items()}

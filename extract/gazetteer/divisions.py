@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from extract.lexicon import Lexicon
 from schemas.records import Place, Span
@@ -45,7 +46,7 @@ class Division:
     @property
     def has_ordinary_short(self) -> bool:
         """Whether the short name is, more often than not, a word of the language."""
-        return self.mark in (Mark.ORDINARY_SHORT, Mark.ORDINARY)
+        return self.mark is not Mark.NONE and self.mark is not Mark.FORMER
 
     def lineage(self) -> Iterator["Division"]:
         """The division and those above it, from the deepest up."""
@@ -69,8 +70,7 @@ class Division:
         return here
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """The divisions that a form of a name may mean, and how sure the form is."""
 
     divisions: tuple[Division, ...]

@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -17,18 +17,20 @@ COMMUNITY_LINE = "\n5\t\t"
 """How the lines of townships and of common names of communities begin: the level, no code."""
 _NEXT_DIVISION = re.compile(r"\n(?=[123]\t)")
 _FIELDS = 6
+_LEVELS = {str(level.value): level for level in Level}
+_MARKS = {mark.value: mark for mark in Mark}
 
 
 @dataclass(slots=True)
 class _Index:
-    """What has been read so far; `last` holds the divisions above the next line, by level."""
+    """What has been read so far; `above` holds the divisions that the next line may belong to, the deepest last."""
 
     divisions: list[Division] = field(default_factory=list)
     full: dict[str, list[Division]] = field(default_factory=dict)
     short: dict[str, list[Division]] = field(default_factory=dict)
     towns: dict[str, list[Division]] = field(default_factory=dict)
     renamed: dict[tuple[str, Division], str] = field(default_factory=dict)
-    last: dict[Level, Division] = field(default_factory=dict)
+    above: list[Division] = field(default_factory=list)
 
     def add(self, lines: str) -> None:
         """The line of a province, prefecture or county, and those of its townships."""
@@ -46,12 +48,14 @@ class _Index:
 
     def _add_division(self, line: str) -> Division:
         depth, code, name, short, others, mark = (*line.split("\t"), "", "")[:_FIELDS]
-        level = Level(int(depth))
-        self.last = {above: division for above, division in self.last.items() if above < level}
-        above = self.last[max(self.last)] if self.last else None
-        division = self.last[level] = Division(level, code, name, short, Mark(mark), above)
+        level = _LEVELS[depth]
+        while self.above and self.above[-1].level >= level:
+            self.above.pop()
+        division = Division(level, code, name, short, _MARKS[mark], self.above[-1] if self.above else None)
+        self.above.append(division)
         self.divisions.append(division)
-        for form in (name, *_listed(others)):
+        self.full.setdefault(name, []).append(division)
+        for form in _listed(others):
             self.full.setdefault(form, []).append(division)
         if short != name:
             self.short.setdefault(short, []).append(division)
@@ -82,8 +86,8 @@ def load_gazetteer(path: Path = BUILT_IN) -> Gazetteer:
     )
 
 
-def _listed(names: str) -> Iterator[str]:
-    return filter(None, names.split("|"))
+def _listed(names: str) -> list[str]:
+    return names.split("|") if names else []
 
 
 def _forms(full: Mapping[str, list[Division]], short: Mapping[str, list[Division]]) -> dict[str, Named]:

@@ -14,7 +14,6 @@ from extract.read import Input
 from extract.result import Outcome
 from extract.workers.limits import DEFAULT, Limits
 from extract.workers.opening import failure_of
-from extract.workers.pool import Pool
 from extract.workers.setup import Setup
 from extract.workers.tasks import Task, chunk_bytes, size_of, tasks_of
 
@@ -50,6 +49,8 @@ def outcomes(
     jobs = _jobs(manner, size)
     found = tasks_of(inputs, setup.options, one_line=one_line, is_spread=jobs > 0)
     if jobs:
+        from extract.workers.pool import Pool  # what it needs of multiprocessing costs a small run some time
+
         setup.load_all()
         pool = Pool(partial(setup.reader, with_cache=with_cache), jobs, setup.limits, chunk_bytes(size, jobs))
         yield from pool.outcomes(found)
