@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from extract.fold import fold
 from extract.models.names import Name, bare
 from extract.models.parts import Parts
 from extract.models.phrases import ConfirmedPhrases
@@ -56,7 +57,7 @@ class Primaries:
             _phrases_in_headline(ConfirmedPhrases((rule for rule in rules.phrases if rule.where == "headline"), slots)),
             *self._announced,
             _phrases_in_lead(ConfirmedPhrases((rule for rule in rules.phrases if rule.where == "lead"), slots)),
-            *(judge for sign, judge in signs if sign in ("introduced", "frequent", "sole", "recurrent")),
+            *(judge for sign, judge in signs if sign in ("introduced", "frequent", "sole", "recurrent", "headed")),
         ]
 
     def choose(self, evidence: Evidence) -> list[Name]:
@@ -178,6 +179,20 @@ def _sole(rule: PrimaryRule, rules: ModelFile) -> Judge:
     return judge
 
 
+def _headed(rule: PrimaryRule, rules: ModelFile) -> Judge:
+    noun, endings = after_pattern(rule.after, rule.after_gap, rules), tuple(map(fold, rule.endings))
+
+    def judge(evidence: Evidence) -> Iterable[Name]:
+        for name in evidence.names:
+            if _within(name.start, evidence.parts.lead) and (
+                noun.match(evidence.text, name.end + 1) or evidence.text.endswith(endings, name.start, name.end)
+            ):
+                yield Name(name.start, name.end, rule.id, name.tail)
+                return
+
+    return judge
+
+
 def _recurrent(rule: PrimaryRule, rules: ModelFile) -> Judge:
     recurrent = RecurrentNames(rule.endings, rule.least, rules.stops, (*rules.breaks, *rule.before))
 
@@ -197,6 +212,7 @@ _JUDGES: Mapping[str, Callable[[PrimaryRule, ModelFile], Judge]] = {
     "frequent": _frequent,
     "sole": _sole,
     "recurrent": _recurrent,
+    "headed": _headed,
 }
 
 

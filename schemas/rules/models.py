@@ -110,6 +110,7 @@ class PrimaryRule(Rule):
         "frequent",
         "sole",
         "recurrent",
+        "headed",
     ]
     """`quoted_in_headline`: in quotation marks there, with words after it, or standing in marks at least `least` times
     in the article; `told_in_headline`: a name from the body stands there without marks, or the noun phrase after it
@@ -117,7 +118,8 @@ class PrimaryRule(Rule):
     their order, or so long a part of it; `announced`: in the lead one of `after` follows it; `introduced`: in the lead
     one of `before` introduces it; `frequent`: it stands at least `least` times in the article and more often than any
     other; `sole`: no other name has one of `before` before it and one of `after` behind it; `recurrent`: a noun
-    phrase without marks that ends in one of `endings` and stands at least `least` times in the article."""
+    phrase without marks that ends in one of `endings` and stands at least `least` times in the article; `headed`: the
+    first in the lead that one of `after` follows, or that itself ends in one of `endings`."""
     endings: Words = ()
     before: Words = ()
     before_gap: int = Field(default=0, ge=0, le=12)
