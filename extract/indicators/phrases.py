@@ -164,12 +164,14 @@ class PhraseFinder:
         return phrase or self.compound(elements[1:])
 
     def compound(self, elements: Sequence[Element]) -> list[Element]:
-        """A verb and the noun that it describes (的+调解+点)."""
+        """A verb and the noun that it describes (的+调解+点); one that takes objects only where that closes the clause."""
         if len(elements) < 2 or elements[0].part not in VERBAL or elements[1].part not in NOMINAL:
             return []
+        found = [elements[0], *self.after(elements[1:])]
         if elements[0].part == "action" and elements[0].tag == "v":
-            return []
-        return [elements[0], *self.after(elements[1:])]
+            closes = len(found) == len(elements) or elements[len(found)].part in ("mark", "joint")
+            return found if closes and self.fits(found, persons=False) else []
+        return found
 
     def through_verbs(self, elements: Sequence[Element], persons: bool) -> list[Element]:
         """The shortest run of nouns and verbs that begins with a noun and ends in a known one (重点+关爱+家庭)."""

@@ -12,7 +12,7 @@ from schemas.rules.places import PlaceFile
 MAX_STEM = 7
 MAX_OPENER = 3
 REPEATED = 2
-"""A name whose beginning is only a punctuation mark must stand so often to be believed."""
+"""A name that is a number, or whose beginning is only a punctuation mark, must stand so often to be believed."""
 _WORD = "0-9A-Za-z㐀-䶿一-鿿〇"
 _STEM = rf"(?P<stem>[{_WORD}]{{1,{MAX_STEM}}}?)"
 _LAST_STEM = rf"(?P<stem>[{_WORD}]{{1,{MAX_STEM}}})$"
@@ -58,10 +58,14 @@ class Communities:
     def following(self, text: str, position: int) -> Community | None:
         """The community named at `position`, directly after the name of what it belongs to."""
         match = self._after_name.match(text, position)
-        if match is None or self._generic.search(match["stem"]):
+        if match is None:
             return None
         start, end = match.start("stem"), match.end()
-        return Community(start, end, text[start:end], self._ids[match.lastgroup or ""])
+        name = text[start:end]
+        is_number = match["stem"].isdecimal() and text.count(name) >= REPEATED
+        if not is_number and self._generic.search(match["stem"]):
+            return None
+        return Community(start, end, name, self._ids[match.lastgroup or ""])
 
     def find(self, text: str, taken: Sequence[Span], known: set[str]) -> list[Community]:
         """The communities named outside the spans `taken`; `known` are names that are certain already."""

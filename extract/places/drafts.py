@@ -54,7 +54,7 @@ class Drafter:
         if any(name.is_placed for name in found):
             return found
         around = frozenset(division for name in found for division in name.divisions)
-        towns = [self._as_found(text, town) for town in self._townships.lone(text, around)]
+        towns = [self._as_found(text, town) for town in self._townships.lone(text, around, self._names_community)]
         if not towns:
             return found
         apart = [name for name in found if not _overlaps(name, towns)]
@@ -79,6 +79,9 @@ class Drafter:
         placed = list(_placed(loose, article, named, about))
         named = _together(named, self._label(text, placed))
         return Draft(article, named, self._votes(article, named, (), pointers), pointers)
+
+    def _names_community(self, text: str, position: int) -> bool:
+        return self._communities.following(text, position) is not None
 
     def _as_found(self, text: str, town: Township) -> Found:
         """A township that places itself, with the community that follows it."""

@@ -1,6 +1,6 @@
 """Text → townships: those of the gazetteer in a known county, and unlisted ones by their shape after a name."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from extract.expressions import expression
@@ -77,10 +77,13 @@ class Townships:
                         free_from = town.end
                         break
 
-    def lone(self, text: str, around: Collection[Division]) -> Iterator[Township]:
+    def lone(
+        self, text: str, around: Collection[Division], is_read_on: Callable[[str, int], bool]
+    ) -> Iterator[Township]:
         """Townships of which the country has one, in a text that places nothing else.
 
-        `around` are divisions that the text may mean: one that the township belongs to supports it, as does repetition.
+        `around` are divisions that the text may mean: one that the township belongs to supports it, as do repetition
+        and the name of a community directly behind it, which `is_read_on` tells.
         """
         for match in self._suffix.finditer(text):
             end = match.end()
@@ -89,7 +92,8 @@ class Townships:
                 homes = self._gazetteer.towns.get(name, ())
                 if len(homes) != 1:
                     continue
-                if text.count(name) >= REPEATED or any(homes[0].is_within(division) for division in around):
+                is_told = text.count(name) >= REPEATED or is_read_on(text, end)
+                if is_told or any(homes[0].is_within(division) for division in around):
                     yield self._township(text, start, end, name, tuple(homes))
                     break
 

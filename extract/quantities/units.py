@@ -35,8 +35,8 @@ class UnitReader:
         self._longest = max(map(len, self._rules), default=0)
         self._lengths = lengths_by_beginning(self._rules, 1)
         self._tenths = rules.tenths
-        words = (*self._rules, *rules.tenths, *rules.countables)
-        self.openings = frozenset(word[0] for word in words)
+        self._words = (*self._rules, *rules.tenths, *rules.countables)
+        self.openings = frozenset(word[0] for word in self._words)
         """The first characters of all units and of all nouns that need none."""
         self._tenths_not_before = rules.tenths_not_before
         self._percent_unit = rules.percent_unit
@@ -101,9 +101,13 @@ class UnitReader:
             return None
         large = numeral.value >= LARGE and text.startswith(self._countables, end)
         is_told = numeral.scale >= LARGEST or text.endswith(self._countables, 0, numeral.start)
-        if large or (is_told and text[end : end + 1] in self._closers):
+        if large or (is_told and (text[end : end + 1] in self._closers or self._ends_line(text, end))):
             return Unit(end, end, "", _ONE, ())
         return None
+
+    def _ends_line(self, text: str, end: int) -> bool:
+        """Whether a line ends there, and the next does not go on with what the number counts."""
+        return text.startswith("\n", end) and not text.startswith(self._words, end + 1)
 
     def _inside_idiom(self, text: str, start: int, end: int) -> bool:
         """Whether a set phrase of the dictionary covers numeral and unit (四处, 千家万户)."""
