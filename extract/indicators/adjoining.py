@@ -52,7 +52,7 @@ class Adjoining:
         if len(before) > 1 or self._types.leans_to(figure.quantity.unit, ACTS):
             is_holding = len(before) == 1 and self._types.governs(before[0].word, EVENTS)
             return self._held(figure, before) or ([] if is_holding else before), []
-        is_noun = before[-1].tag.startswith("n") or self._is_object(figure, before[-1])
+        is_noun = before[-1].tag.startswith("n") or self._is_object(figure, before[-1]) or self._changes(figure)
         is_sum = before[-1].part == "action" and self._types.leans_to(figure.quantity.unit, SUMS)
         return [], before if is_noun or is_sum else []
 
@@ -78,6 +78,10 @@ class Adjoining:
         place = next(i for i, element in enumerate(figure.left) if element.start == verb.start)
         return place > 0 and figure.left[place - 1].part == "action" and place == len(figure.left) - 1
 
+    def _changes(self, figure: Figure) -> bool:
+        """Whether the figure is the share by which what is done changes (走访+减少+24%)."""
+        return self._types.is_share(figure.quantity.unit) and figure.left[-1].part == "change"
+
     def _describes(self, figure: Figure) -> bool:
         """Whether a clause with a verb ends in 的 before a unit that names its own (未消除风险的+26户)."""
         unit = figure.quantity.unit
@@ -86,7 +90,7 @@ class Adjoining:
 
     def _who(self, figure: Figure, verb: list[Element]) -> list[Element]:
         """What stands before the verb: persons who do it (贫困人口+就业+162万人), things done (隐患+排查+30处)."""
-        left = [element for element in figure.left if element.end <= verb[0].start]
+        left = _before_verb(figure, verb)
         if not left or left[-1].part not in NOMINAL:
             return []
         who = self._phrases.before(left)

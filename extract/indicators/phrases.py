@@ -201,15 +201,20 @@ class PhraseFinder:
         index = 0
         while index < len(elements) and self._extends_right(elements, index, takes_verb):
             index += 1
-        index = self._known_length(elements[:index], persons)
+        index = self._known_length(elements[:index], takes_verb, persons)
         listed = self._list_end(elements)
         if listed > index and (not self.fits(elements[:index], persons) or self.fits(elements[:listed], persons)):
             index = listed
         return list(elements[:index]), elements[index:]
 
-    def _known_length(self, phrase: Sequence[Element], persons: bool) -> int:
-        """The longest part of a phrase that ends in a known noun; what follows it is predicate (党员+沉网入格)."""
+    def _known_length(self, phrase: Sequence[Element], takes_verb: bool, persons: bool) -> int:
+        """The longest part of a phrase that ends in a known noun; what follows it is predicate (党员+沉网入格).
+
+        Where no verb may be its head, a closing one is predicate, too (网格+精准服务).
+        """
         known = [n for n in range(1, len(phrase) + 1) if self._ends_known(phrase[:n])]
+        if not takes_verb:
+            known = [n for n in known if phrase[n - 1].part != "action"] or known
         if persons:
             known = [n for n in known if self._heads.is_person(words(phrase[:n]))] or known
         if known and not self._goes_on(phrase, known[-1]):

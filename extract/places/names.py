@@ -10,6 +10,7 @@ from typing import NamedTuple
 from extract.gazetteer import Division, Gazetteer, Level, Named
 from extract.places.communities import Communities
 from extract.places.found import Found
+from extract.places.patterns import any_of
 from extract.places.townships import Townships
 from extract.places.vetoes import Vetoes
 from extract.rulebook.patterns import compile_pattern, needed
@@ -51,6 +52,7 @@ class Names:
         self._communities = communities
         self._full_vetoes = Vetoes([rule for rule in rules.names if rule.form == "full"], slots)
         self._short_vetoes = Vetoes([rule for rule in rules.names if rule.form == "short"], slots)
+        self._shown = any_of([pattern for rule in rules.names for pattern in rule.shown_before], slots)
         self._ids = dict.fromkeys(FORMS, "") | {rule.form: rule.id for rule in reversed(rules.names)}
         self._datelines = [
             (rule.id, compile_pattern(pattern, slots)) for rule in rules.names for pattern in rule.patterns
@@ -91,7 +93,8 @@ class Names:
             shorter = self._forms.get(text[start:end])
             if shorter is None:
                 return None
-            named = shorter
+            is_shown = self._shown.match(text, end) is not None
+            named = shorter._replace(is_ordinary=False) if is_shown else shorter
         if named.is_short and (self._begins_township(text, start, end) or self._short_vetoes.forbids(text, start, end)):
             return None
         return self._read_on(text, start, end, named)
@@ -115,7 +118,9 @@ class Names:
         if community is not None:
             end = community.end
         is_chain = last is not first
-        is_sure = is_chain or (township is not None and township.is_listed) or self._is_sure(named, divisions)
+        is_shown = named.is_short and self._shown.match(text, first.end) is not None
+        is_listed = township is not None and township.is_listed
+        is_sure = is_chain or is_listed or self._is_sure(named, divisions, is_shown)
         return Found(
             start,
             end,
@@ -161,12 +166,14 @@ class Names:
             return None
         return link if text[last.start : last.end - 1] in self._forms else None
 
-    def _is_sure(self, named: Named, divisions: Sequence[Division]) -> bool:
-        """Whether a name that stands alone needs no support."""
+    def _is_sure(self, named: Named, divisions: Sequence[Division], is_shown: bool) -> bool:
+        """Whether a name that stands alone needs no support; `is_shown` when what follows it follows names only."""
         if not named.is_short:
             return not named.is_ordinary
         if named.is_ordinary:
             return False
+        if len(divisions) == 1 and is_shown:
+            return True
         if len(divisions) > 1:
             return any(division.level is Level.PROVINCE for division in divisions)
         return divisions[0].level is not Level.COUNTY or len(divisions[0].short) >= SURE_SHORT_NAME

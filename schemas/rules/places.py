@@ -53,6 +53,8 @@ class NameRule(Rule):
     """Patterns that, directly after the name, make it a part of another name (road, newspaper, school)."""
     not_within: tuple[Annotated[Word, Regex(("name",))], ...] = ()
     """Patterns for name and surroundings, the name in the named group `name`, that are no place (a river's west)."""
+    shown_before: Patterns = ()
+    """For `short`: patterns that, directly after the name, show that it is one (its court, its police)."""
 
 
 class TownshipRule(Rule):
