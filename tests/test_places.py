@@ -104,6 +104,22 @@ def test_ordinary_words_are_no_places(text: str) -> None:
     assert mentions(text) == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("日照市民上报问题。", "山东省/日照市"),
+        ("文成法院审理案件。", "浙江省/温州市/文成县"),
+        ("石河子市红山街道25社区建群。红山街道25社区有党员。", "新疆维吾尔自治区/石河子市/红山街道/25社区"),
+        ("石河子市红山街道25社区入选。", "新疆维吾尔自治区/石河子市/红山街道"),
+        ("西乡街道麻布社区开展活动。", "广东省/深圳市/宝安区/西乡街道/麻布社区"),
+        ("文成开展活动。", None),
+        ("西乡街道开展活动。", None),
+    ],
+)
+def test_what_follows_a_name_shows_that_it_is_one(text: str, place: str | None) -> None:
+    assert path(places(article("", text))[0].place) == place
+
+
 def test_an_ambiguous_name_is_left_open() -> None:
     assert mentions("鼓楼区建成食堂。") == {"鼓楼区": None}
 

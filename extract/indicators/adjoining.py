@@ -94,13 +94,14 @@ class Adjoining:
         if not left or left[-1].part not in NOMINAL:
             return []
         who = self._phrases.before(left)
+        done = [*who, *verb] if who and who[-1].end == verb[0].start else who
         if self._types.leans_to(figure.quantity.unit, PERSONS | SERVED):
-            return [*who, *verb] if self._phrases.fits(who, persons=True) else []
+            return done if self._phrases.fits(who, persons=True) else []
         is_thing = self._phrases.fits(who, persons=False) and not self._heads.is_agent(words(who))
         unit = figure.quantity.unit
         counts = not self._types.is_decisive(unit) and not self._types.leans_to(unit, ACTS)
         tells = counts or self._types.leans_to(unit, WORKED)
-        return [*who, *verb] if is_thing and tells and not figure.right else []
+        return done if is_thing and tells and not figure.right else []
 
     def behind(self, figure: Figure) -> list[Element]:
         """The phrase directly behind the figure, behind its measure (1座+200立方米的+水池) or what describes it."""

@@ -114,7 +114,7 @@ class PhraseFinder:
             return True
         if verb.part == "verb" and right[0].tag == VERBAL_NOUN and right[0].part in VERBAL:
             return True
-        if left is None or left.part == "joint":
+        if left is None or left.part in ("joint", "part"):
             return verb.part == "verb" and len(verb.word) > 1 and left is not None
         if left.part == "action" and verb.part == "verb" and len(verb.word) > 1:
             return True
@@ -164,7 +164,7 @@ class PhraseFinder:
         return phrase or self.compound(elements[1:])
 
     def compound(self, elements: Sequence[Element]) -> list[Element]:
-        """A verb and the noun that it describes (的+调解+点); one that takes objects only where that closes the clause."""
+        """A verb and the noun that it describes (的+调解+点); one that takes objects only where a clause ends so."""
         if len(elements) < 2 or elements[0].part not in VERBAL or elements[1].part not in NOMINAL:
             return []
         found = [elements[0], *self.after(elements[1:])]
@@ -202,10 +202,18 @@ class PhraseFinder:
         while index < len(elements) and self._extends_right(elements, index, takes_verb):
             index += 1
         index = self._known_length(elements[:index], takes_verb, persons)
+        if self._opens_predicate(elements, index):
+            index -= 1
         listed = self._list_end(elements)
         if listed > index and (not self.fits(elements[:index], persons) or self.fits(elements[:listed], persons)):
             index = listed
         return list(elements[:index]), elements[index:]
+
+    def _opens_predicate(self, elements: Sequence[Element], length: int) -> bool:
+        """Whether a known noun's phrase ends in a verbal noun that a verb follows (村+合资+兴建)."""
+        ends_in_act = length > 1 and elements[length - 1].tag == VERBAL_NOUN
+        is_followed = length < len(elements) and elements[length].part == "action"
+        return ends_in_act and is_followed and self.fits(elements[: length - 1], persons=False)
 
     def _known_length(self, phrase: Sequence[Element], takes_verb: bool, persons: bool) -> int:
         """The longest part of a phrase that ends in a known noun; what follows it is predicate (党员+沉网入格).

@@ -183,6 +183,8 @@ def _headed(rule: PrimaryRule, rules: ModelFile) -> Judge:
     noun, endings = after_pattern(rule.after, rule.after_gap, rules), tuple(map(fold, rule.endings))
 
     def judge(evidence: Evidence) -> Iterable[Name]:
+        if not evidence.parts.headline:
+            return
         for name in evidence.names:
             if _within(name.start, evidence.parts.lead) and (
                 noun.match(evidence.text, name.end + 1) or evidence.text.endswith(endings, name.start, name.end)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extract.fold import fold
 from extract.lexicon import lengths_by_beginning
 from extract.quantities.numerals import Numeral
-from schemas.rules.quantities import QuantityFile
+from schemas.rules.quantities import QuantityFile, UnitRule
 
 LARGE = 1000
 """From here on a number may count a noun without a measure word (28216贫困人口)."""
@@ -66,10 +66,16 @@ class UnitReader:
         for length in self._lengths.get(text[start : start + 1], ()):
             word = text[start : start + length]
             rule = self._rules.get(word)
-            if rule is not None and (numeral.arabic or rule.numerals == "all") and not self._opens(text, numeral, word):
+            if rule is not None and self._counts(text, numeral, word, rule):
                 end = self._with_alternative(text, start + len(word))
                 return Unit(start, end, text[start:end], _ONE, (rule.id,))
         return None
+
+    def _counts(self, text: str, numeral: Numeral, word: str, rule: UnitRule) -> bool:
+        """Whether a word of the rule that stands behind the numeral is its unit."""
+        if not (numeral.arabic or rule.numerals == "all") or self._opens(text, numeral, word):
+            return False
+        return not rule.not_before or not text.startswith(rule.not_before, numeral.end + len(word))
 
     def _opens(self, text: str, numeral: Numeral, word: str) -> bool:
         """Whether the unit's word is but the beginning of a noun that a large number counts (1.2万+人口)."""

@@ -47,6 +47,8 @@ class UnitRule(Rule):
     words: Words = Field(min_length=1)
     numerals: Literal["all", "arabic"] = "all"
     """`arabic`: with a Chinese numeral these words are no count (三方, 一线)."""
+    not_before: Words = ()
+    """Where one of these stands behind it, the unit's last character begins another word (86人+家门口)."""
 
 
 class ModifierRule(Rule):
