@@ -148,6 +148,34 @@ def test_pages_of_other_papers(text: str, expected: list[tuple[str, tuple[str, .
     assert [(article.title, article.authors) for article in READER.articles(text)] == expected
 
 
+LAST = "河堤上又有了散步的人。"
+LEFT_OVER = [
+    (f"老街换了新颜\n\n{BODY}{LAST}\n\n热文榜\n", LAST),
+    (f"老街换了新颜\n\n{BODY}\n\n{LAST}\n\n我要报料\n网友热议\n", LAST),
+    (f"老街换了新颜\n\n{BODY}\n\n(记者 张立)\n", "(记者 张立)"),
+    (f"老街换了新颜\n\n{BODY}河堤上又有了散步\n的人", "的人"),
+]
+
+
+@pytest.mark.parametrize(("text", "end"), LEFT_OVER)
+def test_an_article_ends_with_its_last_sentence_or_who_wrote_it(text: str, end: str) -> None:
+    (article,) = READER.articles(text)
+    assert text[: article.span[1]].endswith(end)
+
+
+BUTTONS = [
+    ("2024-03-05 10:15\n首看\n视野\n快评\n\n", ()),
+    ("2024-03-05 10:15\n张立\n\n", ("张立",)),
+    ("2024-03-05 10:15\n\n", ()),
+]
+
+
+@pytest.mark.parametrize(("furniture", "authors"), BUTTONS)
+def test_a_word_under_furniture_is_no_headline(furniture: str, authors: tuple[str, ...]) -> None:
+    (article,) = READER.articles(f"老街换了新颜\n{furniture}{BODY}{LAST}")
+    assert (article.title, article.authors) == ("老街换了新颜", authors)
+
+
 BYLINES = [
     ("本报记者 曲 宏", ("曲宏",)),
     ("■记者 孟 航 李彤彤", ("孟航", "李彤彤")),

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from extract.fold import fold, odd_characters
 from extract.page.articles import Page, build_article
+from extract.page.buttons import with_buttons
 from extract.page.headlines import HeadlineReader
 from extract.page.kinds import LineReader
 from extract.page.lines import read_lines
@@ -62,7 +63,8 @@ class PageReader:
         places = Places(is_place or _always, is_within or _never_within)
         self._openings = OpeningFinder(headlines, RuleList(rules.beginnings, slots), self._marks, places)
         self._spacing = Spacing(self._marks, Seams(self._marks, is_word or _never))
-        self._mender = Mender(self._marks, is_word or _never)
+        self._is_word = is_word or _never
+        self._mender = Mender(self._marks, self._is_word)
 
     def articles(self, text: str) -> tuple[Article, ...]:
         """The articles of a page, in printed order; none where nothing is printed but furniture."""
@@ -74,7 +76,8 @@ class PageReader:
 
     def _articles(self, text: str, folded: str) -> tuple[Article, ...]:
         lines = self._spacing.closed_up(list(read_lines(folded)))
-        printed = self._lines.pieces(list(paragraphs(lines, self._line_tests)))
+        recognised = self._lines.pieces(list(paragraphs(lines, self._line_tests)))
+        printed = list(with_buttons(recognised, self._is_word, self._names_person))
         pieces = with_bare_names(printed, self._signing, self._marks)
         openings = self._openings.openings(pieces)
         if not openings:
@@ -83,11 +86,14 @@ class PageReader:
         page = Page(text, folded, *_head(pieces))
         numbered = list(enumerate(pieces))
         found = (
-            build_article(page, opening, numbered[opening.first : end], self._mender)
+            build_article(page, opening, numbered[opening.first : end], self._mender, self._marks)
             for opening, end in zip(openings, ends, strict=True)
         )
         articles = [article for article in found if article is not None]
         return tuple(article for article in articles if len(articles) == 1 or _has_text(article))
+
+    def _names_person(self, text: str) -> bool:
+        return bool(self._signing.namer.persons(text))
 
 
 def _led_back(article: Article, text: str, offsets: Sequence[int]) -> Article:

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from extract.page.endings import without_leftovers
 from extract.page.headlines import Headline
+from extract.page.marks import Marks
 from extract.page.mending import Mender
 from extract.page.openings import Opening
 from extract.page.pieces import Kind, Piece
@@ -36,8 +38,11 @@ class Page:
     date: str | None
 
 
-def build_article(page: Page, opening: Opening, pieces: Sequence[tuple[int, Piece]], mender: Mender) -> Article | None:
+def build_article(
+    page: Page, opening: Opening, printed: Sequence[tuple[int, Piece]], mender: Mender, marks: Marks
+) -> Article | None:
     """The article that the numbered pieces make up; None where they hold nothing of one."""
+    pieces = without_leftovers(printed, marks)
     headline = opening.headline
     column = headline.column if headline else None
     own = [piece for at, piece in pieces if at != column and piece.kind is not _REMAINS]
@@ -45,7 +50,7 @@ def build_article(page: Page, opening: Opening, pieces: Sequence[tuple[int, Piec
         own.pop()
     if not own:
         return None
-    everything = dict(pieces)
+    everything = dict(printed)
     reading = ReadingText(page.folded)
     for kind, piece in _headline_blocks(headline, everything):
         reading.add(kind, piece.paragraph.spans, piece.rules[0] if piece.rules else "")
@@ -54,7 +59,7 @@ def build_article(page: Page, opening: Opening, pieces: Sequence[tuple[int, Piec
         block = _BLOCKS.get(part.kind)
         if block is not None:
             reading.add(block, part.spans, part.rules[0] if part.rules else "")
-    told = [piece for _, piece in pieces if piece.rules]
+    told = [piece for _, piece in printed if piece.rules]
     return Article(
         source=page.source,
         span=(own[0].paragraph.start, own[-1].paragraph.end),

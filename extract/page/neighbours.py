@@ -33,7 +33,17 @@ def _told(pieces: Sequence[Piece], at: int, signing: Signing, marks: Marks) -> P
         return _as(Kind.SIGNATURE, piece, signature)
     if below is not None and _is_under_headline(piece, above, below, signing):
         return _as(Kind.BYLINE, piece, signing.bare_byline(piece.text))
+    if below is not None and _is_under_dated_headline(pieces[:at]) and signing.namer.persons(piece.text):
+        return _as(Kind.BYLINE, piece, signing.bare_byline(piece.text))
     return piece
+
+
+def _is_under_dated_headline(above: Sequence[Piece]) -> bool:
+    """Whether nothing but furniture stands between a headline and what follows."""
+    under = next((piece for piece in reversed(above) if piece.kind is not Kind.REMAINS), None)
+    return (
+        above[-1].kind is Kind.REMAINS and under is not None and under.is_short and len(under.text) >= SHORTEST_SIGNED
+    )
 
 
 def _is_under_headline(piece: Piece, above: Piece, below: Piece, signing: Signing) -> bool:

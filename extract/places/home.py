@@ -18,11 +18,16 @@ def page_homes(articles: Sequence[Article], page: Collection[Division], gazettee
 
 
 def _of_paper(paper: str, gazetteer: Gazetteer) -> Iterator[Site]:
-    """The place that a newspaper is named after."""
-    for start, end in gazetteer.lexicon.scan(paper)[:1]:
+    """The place that a newspaper or an office's channel is named after: the deepest of those in a row (上海金山)."""
+    home: Division | None = None
+    for start, end in gazetteer.lexicon.scan(paper):
         meant = gazetteer.forms[paper[start:end]].divisions
-        if len(meant) == 1:
-            yield Site(meant[0])
+        within = [division for division in meant if home is None or division.is_within(home)]
+        if len(within) != 1:
+            break
+        home = within[0]
+    if home is not None:
+        yield Site(home)
 
 
 def _of_counties(page: Collection[Division]) -> Iterator[Site]:
