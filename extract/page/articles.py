@@ -42,8 +42,8 @@ def build_article(
     page: Page, opening: Opening, printed: Sequence[tuple[int, Piece]], mender: Mender, marks: Marks
 ) -> Article | None:
     """The article that the numbered pieces make up; None where they hold nothing of one."""
-    pieces = without_leftovers(printed, marks)
     headline = opening.headline
+    pieces = without_leftovers(printed, headline.all_lines if headline else (), marks)
     column = headline.column if headline else None
     own = [piece for at, piece in pieces if at != column and piece.kind is not _REMAINS]
     while own and own[-1].kind is Kind.JUMP:

@@ -10,9 +10,13 @@ Numbered = tuple[int, Piece]
 _NO_TEXT = (Kind.REMAINS, Kind.JUMP)
 
 
-def without_leftovers(pieces: Sequence[Numbered], marks: Marks) -> Sequence[Numbered]:
-    """The pieces up to the last that is more than a short line, where that one is whole: a heading heads something."""
-    last = next((at for at in range(len(pieces) - 1, -1, -1) if not _is_left_over(pieces[at][1])), None)
+def without_leftovers(pieces: Sequence[Numbered], headline: Sequence[int], marks: Marks) -> Sequence[Numbered]:
+    """The pieces up to the last that is more than a short line, where that one is whole: a heading heads something.
+
+    The lines of the article's own headline are kept.
+    """
+    backwards = range(len(pieces) - 1, -1, -1)
+    last = next((at for at in backwards if pieces[at][0] in headline or not _is_left_over(pieces[at][1])), None)
     if last is None:
         return pieces
     piece = pieces[last][1]

@@ -76,7 +76,7 @@ class Drafter:
         about = self._votes(article, named, loose, pointers)
         if not loose:
             return Draft(article, named, about, pointers)
-        placed = list(_placed(loose, article, named, about))
+        placed = list(_placed(loose, article, named, self._voting(named), about))
         named = _together(named, self._label(text, placed))
         return Draft(article, named, self._votes(article, named, (), pointers), pointers)
 
@@ -126,14 +126,14 @@ class Drafter:
 
 
 def _placed(
-    loose: Sequence[Community], article: Article, named: Sequence[Named], about: Site | None
+    loose: Sequence[Community], article: Article, named: Sequence[Named], told: Sequence[Named], about: Site | None
 ) -> Iterator[Named]:
     """Communities of which no words say what they belong to: to what their paragraph names or the article is about."""
     looks_ahead = about is None or about.level < Level.COUNTY
     parents: dict[str, Site] = {}
     for community in loose:
         block = article.block_at(community.start)
-        close = near(community, block, named, looks_ahead) if block is not None else None
+        close = near(community, block, named, told, looks_ahead) if block is not None else None
         parent = about if about and (close is None or about.is_within(close)) else close
         if parent is not None:
             parents.setdefault(community.name, parent)

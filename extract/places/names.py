@@ -88,7 +88,8 @@ class Names:
     def _read(self, text: str, start: int, end: int) -> Found | None:
         """The name that begins at `start`, read on to its deepest level; None where the words are no place."""
         named = self._forms[text[start:end]]
-        if not named.is_short and self._full_vetoes.forbids(text, start, end):
+        goes_on = self._below(text, end, named.divisions) is not None
+        if not named.is_short and not goes_on and self._full_vetoes.forbids(text, start, end):
             end -= 1
             shorter = self._forms.get(text[start:end])
             if shorter is None:

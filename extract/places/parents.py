@@ -29,10 +29,13 @@ def united(named: Sequence[Named], known: Mapping[str, Site]) -> list[Named]:
     return [_completed(mention, known) for mention in named] if known else list(named)
 
 
-def near(community: Community, block: Block, named: Sequence[Named], looks_ahead: bool) -> Site | None:
-    """The county that the block names last before the community, or, looking ahead, first after it.
+def near(
+    community: Community, block: Block, named: Sequence[Named], told: Sequence[Named], looks_ahead: bool
+) -> Site | None:
+    """The township or county that the block names last before the community, or, looking ahead, the county after it.
 
-    A township counts where it follows at once (清溪社区位于赤城街道).
+    A township counts where it is not named on the side, thus among `told`; behind it, where it follows at once
+    (清溪社区位于赤城街道).
     """
     inside = [mention for mention in named if block.start <= mention.start < block.end and _can_hold(mention.site)]
     before = [mention for mention in inside if mention.end <= community.start]
@@ -40,6 +43,8 @@ def near(community: Community, block: Block, named: Sequence[Named], looks_ahead
     at_once = next((mention for mention in after if mention.start - community.end <= AT_ONCE), None)
     if at_once is not None and at_once.site is not None and at_once.site.level is Level.TOWNSHIP:
         return at_once.site
+    if before and before[-1] in told and before[-1].site is not None and before[-1].site.level is Level.TOWNSHIP:
+        return before[-1].site
     mention = before[-1] if before else next(iter(after if looks_ahead else ()), None)
     return Site(mention.site.division) if mention is not None and mention.site is not None else None
 
