@@ -9,6 +9,7 @@ from extract.indicators.dating import Dating, DatingReader, date
 from extract.indicators.elements import AGE, DATE, VERBAL, Element, ElementReader
 from extract.indicators.figures import Context, Figure, FigureReader
 from extract.indicators.heads import Heads
+from extract.indicators.outcomes import outcomes
 from extract.indicators.parts import PartReader
 from extract.indicators.phrases import PhraseFinder
 from extract.indicators.reasons import figure_reasons
@@ -28,6 +29,7 @@ from schemas.rules.indicators import IndicatorFile
 
 MONEY = frozenset({"fund"})
 CASES = frozenset({"case_reported", "case_resolved"})
+COMPARING = frozenset({"than", "source"})
 ITEM_MARKS = frozenset("、;.")
 
 
@@ -82,6 +84,7 @@ class IndicatorReader:
         opens_parts = [self._parts.opens_sentence(context, figure) for figure in figures]
         dated = date(context, datings, figures, parts, opens_parts)
         drafts = self._with_cases(context.text, drafts, quantities)
+        parts = outcomes(quantities, list(map(_case, drafts, figures)), sentences, parts)
         return tuple(
             self._indicator(article.text, quantity, _typed(draft, drafts, total), total, base, dating, places, models)
             for quantity, draft, total, base, dating in zip(quantities, drafts, parts, bases, dated, strict=True)
@@ -190,6 +193,12 @@ class IndicatorReader:
             rule=draft.rule,
             rules=(*quantity.rules, *draft.rules, *((dating.rule,) if dating else ())),
         )
+
+
+def _case(draft: _Draft, figure: Figure) -> Span | None:
+    """The subject of a figure that counts cases, and not by how many these have changed."""
+    is_changed = any(element.part in COMPARING for element in figure.elements[: figure.place])
+    return draft.subject if draft.type in CASES and not is_changed else None
 
 
 def _is_item(text: str, draft: _Draft) -> bool:

@@ -173,11 +173,12 @@ def _listed(members: Sequence[Member], opener: int) -> list[int]:
 
 
 def _candidates(members: Sequence[Member], opener: int) -> list[int]:
-    """Where a total may stand, nearest first: in the sentence before the opener, else in the sentence before that."""
+    """Where a total may stand, nearest first: in the opener's sentence before it, else in the sentence before that."""
     here = [i for i in range(opener) if members[i].sentence == members[opener].sentence]
     if not here and opener:
         last = members[opener - 1]
-        near = last.paragraph == members[opener].paragraph and last.sentence == members[opener].sentence - 1
+        between = members[opener].paragraph - last.paragraph
+        near = between <= 1 and members[opener].sentence - last.sentence <= 1 + between
         here = [i for i in range(opener) if near and members[i].sentence == last.sentence]
     return here[::-1]
 
