@@ -364,6 +364,13 @@ BROKEN: dict[str, Broken] = {
             "6:15: skip.mine: unknown slot {digitz}; did you mean 'digits'?",
         ],
     ),
+    "an unknown slot in one of several alternatives": Broken(
+        "quantities",
+        SKIP.replace("pattern: '[0-9]+年'", "pattern: ['[0-9]+月', '[0-9]+{digitz}年']"),
+        [
+            "6:33: skip.mine: unknown slot {digitz}; did you mean 'digits'?",
+        ],
+    ),
     "a pattern that matches the empty text": Broken(
         "quantities",
         SKIP.replace("[0-9]+年", "[0-9]*"),

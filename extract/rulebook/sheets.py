@@ -41,6 +41,11 @@ class Sheet:
 
     def problem_in(self, path: YamlPath, offset: int, message: str) -> RuleProblem:
         """What is wrong with the character at `offset` of the text at a path, told at that character if it can be."""
+        value = _value(self.source, path)
+        for number, part in enumerate(value if isinstance(value, list) else ()):
+            if offset <= len(part):
+                return self.problem_in((*path, number), offset, message)
+            offset -= len(part) + len("|")
         extent = self.source.places.extents.get(path)
         if extent is None:
             return self.problem(path, message)
@@ -146,6 +151,17 @@ def _where(source: YamlSource, path: YamlPath) -> str:
     if isinstance(value, dict) and isinstance(value.get("id"), str):
         return str(value["id"])
     return ".".join(map(str, path[:-1])) or "file"
+
+
+def _value(source: YamlSource, path: YamlPath) -> Any:
+    """The value at a path; None where there is none."""
+    value: Any = source.value
+    for step in path:
+        try:
+            value = value[step]
+        except (LookupError, TypeError):
+            return None
+    return value
 
 
 def _told(model: type[BaseModel], path: YamlPath, detail: Any) -> str:

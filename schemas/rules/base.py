@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 SCHEMA = 1
 """The number of the rule-file format; a changed meaning or a changed key needs a new one."""
@@ -23,6 +23,16 @@ class Regex:
 
 Pattern = Annotated[Word, Regex()]
 Patterns = tuple[Pattern, ...]
+
+
+def _joined(value: Any) -> Any:
+    """A pattern that is told as a list of alternatives as one pattern."""
+    is_list = isinstance(value, list) and value and all(isinstance(part, str) and part for part in value)
+    return "|".join(value) if is_list else value
+
+
+Alternatives = Annotated[Pattern, BeforeValidator(_joined, json_schema_input_type=Word | Words)]
+"""A pattern, or a list of patterns of which one must match, each on a line of its own."""
 
 
 class RuleModel(BaseModel):

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from schemas.rules.base import Pattern, Regex, Rule, RuleFile, Word, Words
+from schemas.rules.base import Alternatives, Pattern, Regex, Rule, RuleFile, Word, Words
 
 Role = Literal[
     "action",
@@ -69,7 +69,7 @@ Reach = Literal["figure", "sentence", "next_sentence", "paragraph"]
 class TimeRule(Rule):
     """A pattern for words that date the figures after them; an `undated` one ends the reach of an earlier date."""
 
-    pattern: Pattern
+    pattern: Alternatives
     reach: Reach = "sentence"
     """How far the words date what follows them: `figure` is the one that stands right behind them."""
     undated: bool = False
@@ -81,7 +81,7 @@ class StatusRule(Rule):
     """A pattern that, before a figure in its clause, makes it a plan or a norm."""
 
     status: Literal["planned", "standard"]
-    pattern: Pattern
+    pattern: Alternatives
     reach: Literal["clause", "sentence"] = "clause"
     """How far the words reach to the figures after them."""
     until: Pattern | None = None

@@ -6,13 +6,13 @@ Named groups say what the words are: `credit` a string of roles and names, `name
 form, `org` an institution, `paper` a newspaper, `date` a date, `place` an administrative place.
 """
 
-from schemas.rules.base import Pattern, Rule, RuleFile, Words
+from schemas.rules.base import Alternatives, Rule, RuleFile, Words
 
 
 class LineRule(Rule):
     """A pattern for one kind of line, or for a mark at the edge of one."""
 
-    pattern: Pattern
+    pattern: Alternatives
 
 
 class BylineRule(LineRule):

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from schemas.rules.base import Pattern, Regex, Rule, RuleFile, RuleModel, Word, Words
+from schemas.rules.base import Alternatives, Regex, Rule, RuleFile, RuleModel, Word, Words
 
 Modifier = Literal["about", "nearly", "over", "at_least", "at_most", "under"]
 LedgerClass = Literal["date", "clock", "ordinal", "name", "age", "other"]
@@ -75,7 +75,7 @@ class SkipRule(Rule):
     """Digits and numerals that are no figure; `pattern` starts at the numeral (look behind for what precedes)."""
 
     ledger: LedgerClass
-    pattern: Pattern
+    pattern: Alternatives
 
 
 class RatioRule(Rule):

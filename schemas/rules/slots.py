@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import StringConstraints
 
-from schemas.rules.base import Pattern, RuleFile, RuleModel, Word
+from schemas.rules.base import Alternatives, RuleFile, RuleModel, Word
 
 
 class Slot(RuleModel):
@@ -14,7 +14,7 @@ class Slot(RuleModel):
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")]
     about: Word
-    pattern: Pattern
+    pattern: Alternatives
 
 
 class SlotFile(RuleFile):
