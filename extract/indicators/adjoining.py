@@ -150,7 +150,8 @@ class Adjoining:
         unit = figure.quantity.unit
         if before and self._types.leans_to(unit, EVENTS) and self._heads.is_agent(words(before)):
             before = []
-        if before and self._heads.is_container(words(before)) and not self._types.may_count(unit, CONTAINERS):
+        is_container = bool(before) and self._heads.is_container(words(before))
+        if is_container and not self._types.may_count(unit, CONTAINERS) and not _is_described(figure, before):
             before = []
         if behind and before:
             persons = self._types.leans_to(unit, PERSONS)
@@ -193,6 +194,11 @@ class Adjoining:
         index = next((i for i, element in enumerate(rest) if element.part not in sides), len(rest))
         before = self._phrases.before([element for element in figure.left if element.end <= side.start])
         return self._phrases.owned(rest[index:]) or before or [side]
+
+
+def _is_described(figure: Figure, phrase: Sequence[Element]) -> bool:
+    """Whether 的 stands directly before the phrase (集体资产超千万元的+村+32个)."""
+    return any(element.part == "of" and element.end == phrase[0].start for element in figure.left)
 
 
 def _before_verb(figure: Figure, verb: Sequence[Element]) -> list[Element]:

@@ -28,8 +28,8 @@ _HIDDEN: frozenset[Part] = frozenset({"action", "change"})
 """What set phrases may hide (化解+矛盾, 同比+增长)."""
 
 
-_RUN_ON: frozenset[Part | None] = frozenset({"link", "within", "adverb"})
-"""What the tokenizer runs together with an unknown word before it (村+达)."""
+_RUN_ON: frozenset[Part | None] = frozenset({"link", "within", "adverb", "stop"})
+"""What the tokenizer runs together with an unknown word before it (村+达, 车+配)."""
 _OPENING_WORDS: frozenset[Part | None] = frozenset({"source", "than"})
 """And with one behind it (由+三楼)."""
 

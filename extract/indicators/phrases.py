@@ -210,10 +210,11 @@ class PhraseFinder:
         return list(elements[:index]), elements[index:]
 
     def _opens_predicate(self, elements: Sequence[Element], length: int) -> bool:
-        """Whether a known noun's phrase ends in a verbal noun that a verb follows (村+合资+兴建)."""
-        ends_in_act = length > 1 and elements[length - 1].tag == VERBAL_NOUN
-        is_followed = length < len(elements) and elements[length].part == "action"
-        return ends_in_act and is_followed and self.fits(elements[: length - 1], persons=False)
+        """Whether a known noun's phrase ends in another word that a verb follows (村+合资+兴建, 村+合股+成立)."""
+        if length < 2 or length >= len(elements) or elements[length].part != "action":
+            return False
+        ends_in_act = elements[length - 1].tag == VERBAL_NOUN or not self.fits(elements[:length], persons=False)
+        return ends_in_act and self.fits(elements[: length - 1], persons=False)
 
     def _known_length(self, phrase: Sequence[Element], takes_verb: bool, persons: bool) -> int:
         """The longest part of a phrase that ends in a known noun; what follows it is predicate (党员+沉网入格).
@@ -264,10 +265,15 @@ class PhraseFinder:
         if part in VERBAL:
             return self._is_inside(elements[index], phrase, following, takes_verb)
         if part == "joint":
-            return bool(phrase) and _is_pair(phrase[-1], following)
+            return bool(phrase) and (_is_pair(phrase[-1], following) or self._is_first_of_two(phrase, following))
         if part == "number":
             return not phrase and _is_nominal(following)
         return part == "place_word" and bool(phrase) and _is_nominal(following) and phrase[-1].part == "number"
+
+    def _is_first_of_two(self, phrase: Sequence[Element], following: Element | None) -> bool:
+        """Whether a word that is no known noun shares the one behind a joint (独居+、+空巢老人)."""
+        is_word = len(phrase) == 1 and phrase[0].part in ("attribute", "noun") and _is_nominal(following)
+        return is_word and not self.fits(phrase, persons=False) and not self.fits(phrase, persons=True)
 
     def _is_continued(self, phrase: Sequence[Element], noun: Element, following: Element | None) -> bool:
         """Whether a noun or attribute goes on with a phrase, and does not open what is done (单位+免费+配置)."""
