@@ -76,8 +76,16 @@ class Votes:
             return place
         if not self._blocks_of(place) <= set(self._body):
             return place
-        above = (site for site in reversed(place.lineage()[:-1]) if self._times_whole(site) >= TIMES_WHOLE)
-        return next(above, place)
+        lineage = place.lineage()[:-1]
+        above = (site for site in reversed(lineage) if self._times_whole(site) >= TIMES_WHOLE)
+        return next(above, None) or (lineage[-1] if lineage and self._is_named_after(lineage[-1], place) else place)
+
+    def _is_named_after(self, above: Site, place: Site) -> bool:
+        """Whether a later paragraph names the place above by itself: the deeper one is but where a scene is set."""
+        named = self._weights.get(above, {})
+        return above.level >= Level.CITY and any(
+            block > max(self._blocks_of(place)) for block in named if self._kinds[block] is BlockKind.BODY
+        )
 
     def _times_whole(self, place: Site) -> int:
         return sum(place.name.endswith(suffixes) for suffixes in self._wholes)

@@ -65,6 +65,7 @@ class _Walk:
         self._surroundings = surroundings
         self._held: Named | None = None
         self._now: Named | None = None
+        self._told: Named | None = None
         self._is_first_block = True
         self._before: Block | None = None
 
@@ -149,12 +150,19 @@ class _Walk:
         if mention.rule in self._surroundings.nation_rules:
             if counted or self._is_topic(mention):
                 self._govern(mention.start, mention)
+        elif self._told is not None and self._goes_on_in_sentence(self._told, mention):
+            self._govern_sentence(mention.told_by(self._told.rule), limit)
         elif counted:
             self._govern_clause(mention, mention.told_by(counted), limit)
         elif above:
             self._govern_sentence(mention.told_by(above), limit)
         elif mention.site is not None and mention.site.level > Level.COUNTY and self._is_topic(mention):
             self._govern_sentence(mention, limit)
+
+    def _goes_on_in_sentence(self, told: Named, mention: Named) -> bool:
+        """Whether the place has governed the sentence up to here (全县组建38个，占+全县+的57.3%，注册21家)."""
+        is_same = told.site == mention.site and told.end < mention.start
+        return is_same and self._surroundings.sentence_end(self._text, told.end, mention.start) == mention.start
 
     def _is_topic(self, mention: Named) -> bool:
         return self._surroundings.opens_clause(self._text, mention)
@@ -184,6 +192,7 @@ class _Walk:
         self._change(self._surroundings.clause_end(self._text, mention.end, limit), self._now)
 
     def _govern_sentence(self, mention: Named, limit: int) -> None:
+        self._told = mention
         self._change(mention.start, mention)
         self._change(self._surroundings.sentence_end(self._text, mention.end, limit), self._now)
 

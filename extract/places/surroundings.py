@@ -33,7 +33,7 @@ class Surroundings:
         self._scenes, self._counts = topics["scene"], topics["counts"]
         self._returns, self._items, self._speeches = topics["returns"], topics["item"], topics["speech"]
         self._clause_mark = compile_pattern("{clause_mark}", slots)
-        self._sentence_mark = compile_pattern("{sentence_mark}", slots)
+        self._sentence_mark = compile_pattern("{full_stop}", slots)
         self._last_clause_mark = compile_pattern("(?s:.*){clause_mark}", slots)
         self.above_topic = next((rule.id for rule in rules.topics if rule.effect == "opens"), None)
         """The rule by which a place above the article's governs the clause that it opens."""
