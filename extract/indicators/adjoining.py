@@ -54,7 +54,12 @@ class Adjoining:
             return self._held(figure, before) or ([] if is_holding else before), []
         is_noun = before[-1].tag.startswith("n") or self._is_object(figure, before[-1]) or self._changes(figure)
         is_sum = before[-1].part == "action" and self._types.leans_to(figure.quantity.unit, SUMS)
-        return [], before if is_noun or is_sum else []
+        return [], before if is_noun or is_sum or self._serves(figure, before[-1]) else []
+
+    def _serves(self, figure: Figure, verb: Element) -> bool:
+        """Whether the verb alone says for whom something is done (培训+18万人)."""
+        is_of_persons = self._types.leans_to(figure.quantity.unit, PERSONS)
+        return is_of_persons and not figure.right and self._types.governs(verb.word, SERVED)
 
     def _held(self, figure: Figure, verb: list[Element]) -> list[Element]:
         """“夜话”+开展+156场次: the event before a verb of holding it."""
@@ -155,7 +160,8 @@ class Adjoining:
             before = []
         if behind and before:
             persons = self._types.leans_to(unit, PERSONS)
-            if self._phrases.fits(before, persons) and not self._phrases.fits(behind, persons):
+            is_named = len(behind) == 1 and behind[0].part == "name"
+            if self._phrases.fits(before, persons) and not self._phrases.fits(behind, persons) and not is_named:
                 return before
         if behind and figure.left and figure.left[-1].part == "etcetera":
             return behind
