@@ -78,10 +78,10 @@ class PlaceResolver:
 
 
 def _writers_own(article: Article, pointers: Sequence[Pointer], homes: Sequence[Site]) -> Site | None:
-    """The place that headline or lead call the writer's own (我市, 全市), where the article names no other."""
+    """The place that the article calls the writer's own (我市), or its opening the whole (全市), where no other is."""
     body = [block for block in article.blocks if block.kind is BlockKind.BODY][:LEAD_BLOCKS]
     limit = body[-1].end if body else len(article.text)
-    own = [pointer for pointer in pointers if pointer.points in ("own", "whole") and pointer.start < limit]
+    own = [one for one in pointers if one.points == "own" or (one.points == "whole" and one.start < limit)]
     return next((site for pointer in own if (site := at_home(pointer, homes)) is not None), None)
 
 
