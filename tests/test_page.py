@@ -163,6 +163,18 @@ def test_an_article_ends_with_its_last_sentence_or_who_wrote_it(text: str, end: 
     assert text[: article.span[1]].endswith(end)
 
 
+FURNITURE = (ROOT / "tests" / "furniture.txt").read_text(encoding="utf-8").splitlines()
+"""What websites and papers print around articles, a line each."""
+
+
+@pytest.mark.parametrize("line", FURNITURE)
+def test_furniture_is_no_part_of_an_article(line: str) -> None:
+    (above,) = READER.articles(f"{line}\n\n老街换了新颜\n\n{BODY}{LAST}")
+    (below,) = READER.articles(f"老街换了新颜\n\n{BODY}{LAST}\n\n{line}\n")
+    assert (above.title, below.title) == ("老街换了新颜", "老街换了新颜")
+    assert above.text == below.text
+
+
 BUTTONS = [
     ("2024-03-05 10:15\n首看\n视野\n快评\n\n", ()),
     ("2024-03-05 10:15\n张立\n\n", ("张立",)),

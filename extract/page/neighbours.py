@@ -15,11 +15,21 @@ _BELOW_BYLINE = (Kind.BODY, Kind.LEAD, Kind.CAPTION, Kind.LINE, Kind.HEADING)
 
 
 def with_bare_names(pieces: Sequence[Piece], signing: Signing, marks: Marks) -> list[Piece]:
-    """The pieces, the short lines among them that only their place makes a byline or a signature told as such."""
-    return [
-        _told(pieces, at, signing, marks) if piece.kind is _LINE and not piece.numbered else piece
-        for at, piece in enumerate(pieces)
-    ]
+    """The pieces, the lines among them that only their place makes a byline or a signature told as such."""
+    return [_by_place(pieces, at, signing, marks) for at in range(len(pieces))]
+
+
+def _by_place(pieces: Sequence[Piece], at: int, signing: Signing, marks: Marks) -> Piece:
+    piece = pieces[at]
+    if piece.kind is _LINE and not piece.numbered:
+        return _told(pieces, at, signing, marks)
+    return piece._replace(kind=Kind.SIGNATURE) if at and _signs(piece, pieces[at - 1]) else piece
+
+
+def _signs(piece: Piece, above: Piece) -> bool:
+    """Whether what might be a website's line is but the authors in brackets under the text (文/张立)."""
+    is_credit = piece.kind is Kind.REMAINS and bool(piece.authors) and piece.text.startswith("(")
+    return is_credit and above.kind in (Kind.BODY, Kind.CAPTION)
 
 
 def _told(pieces: Sequence[Piece], at: int, signing: Signing, marks: Marks) -> Piece:

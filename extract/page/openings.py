@@ -126,7 +126,7 @@ class _Walk:
             return end
         elif kind in _SIGNED:
             self._pass_byline(at)
-        elif kind in _CLOSING or piece.closes or _signs(piece):
+        elif kind in _CLOSING or piece.closes:
             self._is_closed = self._bodies > 0
         return at + 1
 
@@ -269,11 +269,6 @@ def _end_of_group(pieces: Sequence[Piece], at: int) -> int:
     while at < len(pieces) and pieces[at].kind in SHORT:
         at += 1
     return at
-
-
-def _signs(piece: Piece) -> bool:
-    """Whether a line of furniture is but the authors in brackets, as they stand at the end (文/张立)."""
-    return bool(piece.authors) and piece.text.startswith("(")
 
 
 def _follower(pieces: Sequence[Piece], at: int, step: int = 1) -> Piece | None:
