@@ -175,6 +175,31 @@ def test_furniture_is_no_part_of_an_article(line: str) -> None:
     assert above.text == below.text
 
 
+SENTENCES = [
+    "今天是2023年的第一天，老街120家商铺开门迎客。",
+    "欢迎来到老街，这里有商铺120家。",
+    "扫描二维码报名的居民有120人。",
+    "公开方式多样，居民提出建议120条。",
+    "清溪村  86户  120人",
+    "上篇：老街的故事有120个",
+    "广告设计师来了120人。",
+    "关注老街的居民有120户。",
+    "点击量突破120万次的老街火了。",
+]
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_sentence_that_begins_like_furniture_is_read(sentence: str) -> None:
+    (article,) = READER.articles(f"老街换了新颜\n\n{BODY}{LAST}\n\n{sentence}\n\n{BODY}")
+    assert "120" in article.text
+
+
+@pytest.mark.parametrize("headline", ["视频丨老街换了新颜", "图片新闻丨老街换了新颜", "老街换了新颜，居民点赞"])
+def test_a_headline_that_looks_like_furniture_is_one(headline: str) -> None:
+    (article,) = READER.articles(f"{headline}\n\n{BODY}{LAST}")
+    assert article.title == headline
+
+
 BUTTONS = [
     ("2024-03-05 10:15\n首看\n视野\n快评\n\n", ()),
     ("2024-03-05 10:15\n张立\n\n", ("张立",)),
